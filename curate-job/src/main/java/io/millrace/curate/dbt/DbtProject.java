@@ -1,0 +1,29 @@
+package io.millrace.curate.dbt;
+
+import java.util.List;
+
+/**
+ * A dbt project, rendered and ordered.
+ *
+ * @param models in topological order, views included
+ * @param sources the source tables that some model or snapshot reads
+ */
+public record DbtProject(
+    String name, List<Model> models, List<SourceTable> sources, List<SnapshotModel> snapshots) {
+
+  public DbtProject {
+    models = List.copyOf(models);
+    sources = List.copyOf(sources);
+    snapshots = List.copyOf(snapshots);
+  }
+
+  /**
+   * Hex SHA-256 over everything that decides the content of a model or snapshot: its own SQL, keys
+   * and tests, and the digests of the models it reads.
+   *
+   * @throws IllegalArgumentException when the project has no such model or snapshot
+   */
+  public String digestOf(String name) {
+    return new ModelDigests(this).of(name);
+  }
+}
