@@ -1,0 +1,80 @@
+package io.millrace.schemas;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.avro.Schema;
+
+/** The {@code millrace} property of one field. */
+record FieldProperties(
+    Rules rules, Optional<String> domain, Optional<Integer> fieldId, List<String> violations) {
+
+  static final Set<String> KNOWN =
+      Set.of("required", "range", "pattern", "enum", "identifier-domain", "field-id");
+
+  static FieldProperties of(String name, Schema.Field field) {
+    List<String> violations = new ArrayList<>();
+    Properties properties =
+        Properties.of(
+            "Field " + name, field.getObjectProp(ContractParser.PROPERTY), KNOWN, violations);
+    Optional<Integer> fieldId =
+        properties.has("field-id")
+            ? Optional.of(properties.positiveInteger("field-id"))
+            : Optional.empty();
+    Rules rules = rules(properties, field.schema());
+    return new FieldProperties(rules, properties.text("identifier-domain"), fieldId, violations);
+  }
+
+  private static Rules rules(Properties properties, Schema type) {
+    Properties range = properties.object("range", Set.of("min", "max"));
+    return new Rules(
+        properties.flag("required"),
+        bound(range, "min", type),
+        bound(range, "max", type),
+        pattern(properties),
+        Set.copyOf(properties.texts("enum")));
+  }
+
+  private static Optional<String> pattern(Properties properties) {
+    Optional<String> pattern = properties.text("pattern");
+    try {
+      pattern.ifPresent(Pattern::compile);
+      return pattern;
+    } catch (PatternSyntaxException e) {
+      return properties.wrong("pattern", pattern.get(), "a regular expression", Optional.empty());
+    }
+  }
+
+  private static Optional<BigDecimal> bound(Properties range, String name, Schema type) {
+    Optional<String> text = range.text(name);
+    try {
+      return text.map(bound -> bound(type, bound));
+    } catch (RuntimeException e) {
+      String expected = "a number, or an ISO 8601 date or timestamp for a field of that type";
+      return range.wrong(name, text.get(), expected, Optional.empty());
+    }
+  }
+
+  private static BigDecimal bound(Schema type, String text) {
+    return switch (AvroTypes.logicalName(type)) {
+      case "date" -> BigDecimal.valueOf(LocalDate.parse(text).toEpochDay());
+      case "timestamp-micros", "timestamp-millis" -> micros(Instant.parse(text));
+      case "local-timestamp-micros", "local-timestamp-millis" ->
+          micros(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+      default -> new BigDecimal(text);
+    };
+  }
+
+  private static BigDecimal micros(Instant instant) {
+    return BigDecimal.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+  }
+}
