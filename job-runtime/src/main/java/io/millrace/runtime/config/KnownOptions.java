@@ -1,0 +1,110 @@
+package io.millrace.runtime.config;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+
+/** The options a job knows, found in its option classes, and the check of settings against them. */
+final class KnownOptions {
+
+  private final Map<String, ConfigOption<?>> required = new TreeMap<>();
+  private final Map<String, ConfigOption<?>> all = new TreeMap<>();
+  private final Map<String, ConfigOption<?>> prefixes = new TreeMap<>();
+
+  KnownOptions(Collection<Class<?>> classes) {
+    classes.forEach(this::scan);
+  }
+
+  private void scan(Class<?> options) {
+    for (Field field : options.getFields()) {
+      if (field.getType() == ConfigOption.class && Modifier.isStatic(field.getModifiers())) {
+        add(field, option(field));
+      }
+    }
+  }
+
+  private void add(Field field, ConfigOption<?> option) {
+    all.put(option.key(), option);
+    if (isMap(option)) {
+      prefixes.put(option.key() + ".", option);
+    }
+    if (!option.hasDefaultValue() && !field.isAnnotationPresent(OptionalSetting.class)) {
+      required.put(option.key(), option);
+    }
+  }
+
+  /** Adds a sentence for every key that is unknown, missing or of the wrong type. */
+  void check(Configuration configuration, Violations violations) {
+    for (String key : new TreeSet<>(configuration.keySet())) {
+      if (!isKnown(key)) {
+        violations.add("Unknown key " + key + nearest(key));
+      }
+    }
+    all.values().forEach(option -> checkType(configuration, option, violations));
+    required.values().stream()
+        .filter(option -> !configuration.contains(option))
+        .forEach(option -> violations.add(option.key() + " is missing. " + description(option)));
+  }
+
+  private boolean isKnown(String key) {
+    return all.containsKey(key)
+        || prefixes.keySet().stream().anyMatch(key::startsWith)
+        || FlinkKeys.contains(key);
+  }
+
+  private String nearest(String key) {
+    return all.keySet().stream()
+        .min(Comparator.comparingInt(known -> EditDistance.between(known, key)))
+        .filter(known -> EditDistance.between(known, key) <= Math.max(3, key.length() / 3))
+        .map(known -> "; did you mean " + known + "?")
+        .orElse("; known are " + String.join(", ", all.keySet()));
+  }
+
+  private static void checkType(
+      Configuration configuration, ConfigOption<?> option, Violations violations) {
+    try {
+      configuration.getOptional(option);
+    } catch (RuntimeException e) {
+      violations.add(option.key() + " has a value of the wrong type. " + description(option));
+    }
+  }
+
+  private static ConfigOption<?> option(Field field) {
+    try {
+      return (ConfigOption<?>) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("Option " + field + " cannot be read", e);
+    }
+  }
+
+  private static boolean isMap(ConfigOption<?> option) {
+    // Flink keeps an option's type to itself: a map option is one that reads a prefix.
+    Configuration probe = new Configuration();
+    probe.set(ConfigOptions.key(option.key() + ".probe").stringType().noDefaultValue(), "x");
+    try {
+      return probe.getOptional(option).filter(Map.class::isInstance).isPresent();
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static String description(ConfigOption<?> option) {
+    return Optional.of(
+            new org.apache.flink.configuration.description.HtmlFormatter()
+                .format(option.description()))
+        .orElse("");
+  }
+
+  List<String> keys() {
+    return List.copyOf(all.keySet());
+  }
+}

@@ -1,0 +1,107 @@
+package io.millrace.runtime.iceberg;
+
+import io.millrace.runtime.config.Violations;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.flink.CatalogLoader;
+
+/**
+ * How to reach the Iceberg catalog, validated. Holds secrets and never prints them.
+ *
+ * @param uri null for a hadoop catalog
+ * @param user null when the catalog asks for none
+ * @param password null when the catalog asks for none
+ */
+public record CatalogConfig(
+    CatalogType type,
+    String uri,
+    String warehouse,
+    String user,
+    String password,
+    Map<String, String> properties)
+    implements Serializable {
+
+  /** The one name all clients give the catalog: a JDBC catalog keeps its tables under it. */
+  public static final String NAME = "millrace";
+
+  private static final String JDBC_CATALOG = "org.apache.iceberg.jdbc.JdbcCatalog";
+
+  public CatalogConfig {
+    properties = Map.copyOf(properties);
+    new Violations()
+        .require(
+            type == CatalogType.HADOOP || (uri != null && !uri.isBlank()),
+            CatalogOptions.URI.key() + " must be given for a " + type + " catalog")
+        .require(
+            warehouse != null && !warehouse.isBlank(),
+            CatalogOptions.WAREHOUSE.key() + " must be a folder or URI")
+        .require(
+            type != CatalogType.JDBC || uri == null || uri.startsWith("jdbc:"),
+            CatalogOptions.URI.key() + " of a jdbc catalog must start with jdbc:")
+        .throwIfAny();
+  }
+
+  public static CatalogConfig from(ReadableConfig config) {
+    return new CatalogConfig(
+        config.get(CatalogOptions.TYPE),
+        config.get(CatalogOptions.URI),
+        config.get(CatalogOptions.WAREHOUSE),
+        config.get(CatalogOptions.USER),
+        config.get(CatalogOptions.PASSWORD),
+        config.getOptional(CatalogOptions.PROPERTIES).orElse(Map.of()));
+  }
+
+  /** Loads the catalog in a task; serialisable with its secrets, so it is never printed. */
+  public CatalogLoader loader() {
+    Configuration hadoop = new Configuration();
+    return switch (type) {
+      case JDBC -> CatalogLoader.custom(NAME, catalogProperties(), hadoop, JDBC_CATALOG);
+      case REST -> CatalogLoader.rest(NAME, hadoop, catalogProperties());
+      case HADOOP -> CatalogLoader.hadoop(NAME, hadoop, catalogProperties());
+    };
+  }
+
+  /** Opens the catalog here; close it if it is {@code Closeable}. */
+  public Catalog open() {
+    return loader().loadCatalog();
+  }
+
+  private Map<String, String> catalogProperties() {
+    Map<String, String> all = new TreeMap<>();
+    all.put(CatalogProperties.WAREHOUSE_LOCATION, warehouse);
+    if (uri != null) {
+      all.put(CatalogProperties.URI, uri);
+    }
+    if (type == CatalogType.JDBC) {
+      all.put("jdbc.schema-version", "V1");
+      put(all, "jdbc.user", user);
+      put(all, "jdbc.password", password);
+    } else if (user != null) {
+      put(all, "credential", user + ":" + password);
+    }
+    all.putAll(properties);
+    return all;
+  }
+
+  private static void put(Map<String, String> all, String key, String value) {
+    if (value != null) {
+      all.put(key, value);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "CatalogConfig[type=%s, uri=%s, warehouse=%s, user=%s, properties=%s]"
+        .formatted(
+            type,
+            uri == null ? null : uri.replaceAll("[?;].*", ""),
+            warehouse,
+            user,
+            properties.keySet());
+  }
+}

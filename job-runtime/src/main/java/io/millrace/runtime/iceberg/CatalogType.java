@@ -1,0 +1,14 @@
+package io.millrace.runtime.iceberg;
+
+/** Kinds of Iceberg catalog. */
+public enum CatalogType {
+  JDBC,
+  REST,
+  HADOOP;
+
+  /** The name as configuration has it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,40 @@
+package io.millrace.runtime.iceberg;
+
+import io.millrace.schemas.TableName;
+import java.time.Duration;
+import org.apache.flink.table.data.RowData;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.flink.TableLoader;
+import org.apache.iceberg.flink.source.IcebergSource;
+import org.apache.iceberg.flink.source.StreamingStartingStrategy;
+
+/** Sources that follow Iceberg tables. */
+public final class IcebergSources {
+
+  /** How often a source looks for new snapshots unless told otherwise. */
+  public static final Duration MONITOR_INTERVAL = Duration.ofSeconds(2);
+
+  private IcebergSources() {}
+
+  /** Follows a table, looking for new snapshots every two seconds. */
+  public static IcebergSource<RowData> appendLog(CatalogConfig catalog, TableName table) {
+    return appendLog(catalog, table, MONITOR_INTERVAL);
+  }
+
+  /**
+   * Reads all rows of an append-only table, and then the rows of each new snapshot, without end.
+   * The table must exist and may be empty. Rows of a snapshot come in no particular order.
+   *
+   * <p>Only for append-only tables: snapshots that delete or overwrite are skipped in silence.
+   */
+  public static IcebergSource<RowData> appendLog(
+      CatalogConfig catalog, TableName table, Duration monitorInterval) {
+    TableIdentifier identifier = TableIdentifier.of(table.namespace(), table.name());
+    return IcebergSource.forRowData()
+        .tableLoader(TableLoader.fromCatalog(catalog.loader(), identifier))
+        .streaming(true)
+        .streamingStartingStrategy(StreamingStartingStrategy.TABLE_SCAN_THEN_INCREMENTAL)
+        .monitorInterval(monitorInterval)
+        .build();
+  }
+}

@@ -1,0 +1,42 @@
+package io.millrace.runtime.kafka;
+
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Sinks that write {@link KafkaRow}s to the topics the rows name. */
+public final class KafkaSinks {
+
+  private KafkaSinks() {}
+
+  /**
+   * Writes in transactions that commit with the checkpoint. The prefix must be unique among all
+   * writers of the cluster and stay the same for the life of the job. Transactional ids are reused,
+   * so the broker's memory does not grow with the number of checkpoints.
+   */
+  public static KafkaSink<KafkaRow> exactlyOnce(KafkaConfig kafka, String transactionalIdPrefix) {
+    return builder(kafka)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(transactionalIdPrefix)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setProperty(
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            Long.toString(kafka.transactionTimeout().toMillis()))
+        .build();
+  }
+
+  /** Writes at once, and again after a failure: for topics whose readers are idempotent by key. */
+  public static KafkaSink<KafkaRow> atLeastOnce(KafkaConfig kafka) {
+    return builder(kafka).setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+  }
+
+  private static KafkaSinkBuilder<KafkaRow> builder(KafkaConfig kafka) {
+    return KafkaSink.<KafkaRow>builder()
+        .setKafkaProducerConfig(kafka.clientProperties())
+        .setProperty(ProducerConfig.ACKS_CONFIG, "all")
+        .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")
+        .setRecordSerializer(new KafkaRowSerializer());
+  }
+}
