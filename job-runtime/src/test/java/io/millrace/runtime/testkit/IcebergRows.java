@@ -1,0 +1,56 @@
+package io.millrace.runtime.testkit;
+
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.schemas.TableName;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** Reads tables back without Flink. */
+public final class IcebergRows {
+
+  private IcebergRows() {}
+
+  /** The rows of the table's present snapshot, deletes applied, in no particular order. */
+  public static List<Record> read(Catalog catalog, TableName name) {
+    return read(catalog.loadTable(TableIdentifier.of(name.namespace(), name.name())));
+  }
+
+  /** The same with a catalog opened and closed for it. */
+  public static List<Record> read(CatalogConfig config, TableName name) {
+    Catalog catalog = config.open();
+    try {
+      return read(catalog, name);
+    } finally {
+      close(catalog);
+    }
+  }
+
+  public static List<Record> read(Table table) {
+    try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+      List<Record> rows = new ArrayList<>();
+      records.forEach(record -> rows.add(record.copy()));
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(Catalog catalog) {
+    if (catalog instanceof Closeable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
