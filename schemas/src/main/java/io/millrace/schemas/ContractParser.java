@@ -94,20 +94,39 @@ final class ContractParser {
 
   private Source source(Properties properties, Kind kind, String subject) {
     Set<String> known =
-        kind == Kind.EXTRACT ? Set.of("directory", "format", "pattern") : Set.of("topic", "format");
+        kind == Kind.EXTRACT
+            ? Set.of("directory", "format", "pattern", "epoch")
+            : Set.of("topic", "format", "epoch", "replica-identity");
     Properties source = properties.object("source", known);
     if (kind == Kind.EXTRACT) {
       return new Source(
           "extract." + subject,
           format(source, Set.of(Format.CSV)),
           Optional.of(source.required("directory", "a folder under the extract root")),
-          Optional.of(source.required("pattern", "a glob such as currency_*.csv")));
+          Optional.of(source.required("pattern", "a glob such as currency_*.csv")),
+          epoch(source),
+          true);
     }
     return new Source(
         source.required("topic", "a Kafka topic"),
         format(source, Set.of(Format.CONFLUENT_AVRO, Format.JSON)),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        epoch(source),
+        wholeRowsLogged(source));
+  }
+
+  private static int epoch(Properties source) {
+    return source.has("epoch") ? source.positiveInteger("epoch") : 1;
+  }
+
+  private static boolean wholeRowsLogged(Properties source) {
+    String identity = source.text("replica-identity").orElse("default");
+    return switch (identity) {
+      case "full" -> true;
+      case "default" -> false;
+      default -> source.wrong("replica-identity", identity, "full or default", false);
+    };
   }
 
   private static Format format(Properties source, Set<Format> possible) {

@@ -10,6 +10,15 @@ import java.util.Optional;
  * @param format how records are written
  * @param directory extracts only: the folder, relative to the configured extract root
  * @param pattern extracts only: a glob over file names
+ * @param epoch counts how often the source's own log started again, from 1: changes of a higher
+ *     epoch come after all of a lower one
+ * @param wholeRowsLogged whether changes hold the whole row before them (PostgreSQL's REPLICA
+ *     IDENTITY FULL)
  */
 public record Source(
-    String topic, Format format, Optional<String> directory, Optional<String> pattern) {}
+    String topic,
+    Format format,
+    Optional<String> directory,
+    Optional<String> pattern,
+    int epoch,
+    boolean wholeRowsLogged) {}
