@@ -1,0 +1,37 @@
+package io.millrace.runtime.masking;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** Brings texts that mean the same into one form before they are hashed. */
+final class Canonicaliser {
+  private static final String PHONE = "phone";
+
+  private Canonicaliser() {}
+
+  /**
+   * Phone domains ({@code phone}, {@code phone-...}) keep digits alone; all others fold the text.
+   */
+  static UnaryOperator<String> of(String domain) {
+    return domain.equals(PHONE) || domain.startsWith(PHONE + "-")
+        ? Canonicaliser::digits
+        : Canonicaliser::fold;
+  }
+
+  /** Composed (NFC), without surrounding space, without case. */
+  static String fold(String text) {
+    String composed = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  /** The digits, as ASCII; a text without any is folded. */
+  static String digits(String text) {
+    StringBuilder digits = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(Character::isDigit)
+        .forEach(point -> digits.append(Character.digit(point, 10)));
+    return digits.isEmpty() ? fold(text) : digits.toString();
+  }
+}
