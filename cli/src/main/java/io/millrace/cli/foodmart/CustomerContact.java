@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** What an order application knows of a customer and puts into its events, in clear. */
 public record CustomerContact(
-    int customerId, String name, String phone, String street, String accountNumber) {
+    int customerId, String name, String phone, String street, long accountNumber) {
 
   static CustomerContact of(FoodMartRow customer) {
     return new CustomerContact(
@@ -13,7 +13,7 @@ public record CustomerContact(
         customer.text("fullname"),
         customer.text("phone1"),
         customer.text("address1"),
-        customer.text("account_num"));
+        (Long) customer.value("account_num"));
   }
 
   /** All customers by their id; the script must hold {@code customer}. */

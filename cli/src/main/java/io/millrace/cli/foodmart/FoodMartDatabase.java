@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.postgresql.PGConnection;
 /**
  * The retailer's operational database: FoodMart's masters in schema {@code public} of PostgreSQL,
  * with primary keys and full replica identity, so that a deleted row's before-image is whole.
+ * Column names are lower case, as PostgreSQL folds them.
  */
 public final class FoodMartDatabase {
 
@@ -72,8 +74,11 @@ public final class FoodMartDatabase {
   }
 
   private static String declaration(FoodMartColumn column) {
-    return "\"%s\" %s%s"
-        .formatted(column.name(), column.postgresType(), column.nullable() ? "" : " NOT NULL");
+    return "%s %s%s"
+        .formatted(
+            column.name().toLowerCase(Locale.ROOT),
+            column.postgresType(),
+            column.nullable() ? "" : " NOT NULL");
   }
 
   private static String qualified(FoodMartTable table) {

@@ -87,7 +87,7 @@ public final class LiveWorkload {
 
   private void changePrice() throws SQLException {
     execute(
-        "UPDATE product SET \"SRP\" = round(\"SRP\" * 1.01 + 0.0100, 4) WHERE product_id = ?",
+        "UPDATE product SET srp = round(srp * 1.01 + 0.0100, 4) WHERE product_id = ?",
         existing("product"));
   }
 
