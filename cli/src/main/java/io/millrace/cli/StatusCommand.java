@@ -1,0 +1,29 @@
+package io.millrace.cli;
+
+import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.stack.StackStatus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows the stack's processes and jobs. Exits 1 if any of them is not well.")
+final class StatusCommand implements Callable<Integer> {
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  @Option(names = "--format", description = "table (the default) or json", defaultValue = "table")
+  private Format format;
+
+  @Override
+  public Integer call() {
+    StackStatus status = StackStatus.of(LocalStack.at(StackHome.locate()));
+    System.out.print(format == Format.JSON ? status.json() : status.table());
+    return status.well() ? 0 : 1;
+  }
+}

@@ -1,0 +1,24 @@
+package io.millrace.cli;
+
+import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.Progress;
+import io.millrace.cli.stack.StackHome;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Starts the local stack, or what is missing of it, and leaves it running.")
+final class UpCommand implements Callable<Integer> {
+  @Override
+  public Integer call() {
+    LocalStack stack = LocalStack.at(StackHome.locate());
+    Progress progress = Progress.lines(System.err);
+    Runnable keep = stack.stopOnExit(Progress.SILENT);
+    progress.step("all", () -> stack.start(progress));
+    keep.run();
+    System.err.println("Flink's web interface: " + stack.jobManager().url());
+    return 0;
+  }
+}

@@ -1,0 +1,35 @@
+package io.millrace.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How a job's checkpoints go. Ids, times and sizes of the newest completed one are 0 before there
+ * is one.
+ *
+ * @param lastCompleted id of the newest completed checkpoint
+ * @param triggeredMillis when that one was triggered, epoch milliseconds
+ * @param durationMillis how long it took
+ * @param stateBytes size of the job's state in it
+ */
+public record CheckpointStatus(
+    long completed,
+    long failed,
+    long restored,
+    long lastCompleted,
+    long triggeredMillis,
+    long durationMillis,
+    long stateBytes) {
+
+  static CheckpointStatus of(JsonNode answer) {
+    JsonNode counts = answer.path("counts");
+    JsonNode last = answer.path("latest").path("completed");
+    return new CheckpointStatus(
+        counts.path("completed").asLong(),
+        counts.path("failed").asLong(),
+        counts.path("restored").asLong(),
+        last.path("id").asLong(),
+        last.path("trigger_timestamp").asLong(),
+        last.path("end_to_end_duration").asLong(),
+        last.path("state_size").asLong());
+  }
+}

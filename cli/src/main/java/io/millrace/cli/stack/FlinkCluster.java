@@ -1,0 +1,181 @@
+package io.millrace.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A Flink session cluster through its REST API. */
+public final class FlinkCluster {
+  private final LocalHttp http;
+
+  public FlinkCluster(String url) {
+    this.http = new LocalHttp(url);
+  }
+
+  /** How many TaskManagers have registered; 0 as well while no JobManager answers. */
+  public int taskManagers() {
+    try {
+      return http.get("/overview").path("taskmanagers").asInt();
+    } catch (StackException e) {
+      return 0;
+    }
+  }
+
+  public int freeSlots() {
+    return http.get("/overview").path("slots-available").asInt();
+  }
+
+  /** All jobs the cluster knows, newest first. */
+  public List<FlinkJob> jobs() {
+    List<FlinkJob> jobs = new ArrayList<>();
+    for (JsonNode job : http.get("/jobs/overview").path("jobs")) {
+      jobs.add(FlinkJob.of(job));
+    }
+    jobs.sort((left, right) -> Long.compare(right.startMillis(), left.startMillis()));
+    return jobs;
+  }
+
+  /** The newest job of that name that has not ended. */
+  public Optional<FlinkJob> live(String jobName) {
+    return jobs().stream().filter(job -> job.name().equals(jobName) && !job.ended()).findFirst();
+  }
+
+  public FlinkJob job(String jobId) {
+    return jobs().stream()
+        .filter(job -> job.id().equals(jobId))
+        .findFirst()
+        .orElseThrow(() -> new StackException("The cluster knows no job " + jobId + "."));
+  }
+
+  /** Waits until every task of the job runs; a job that ends first is an error that says why. */
+  public void awaitRunning(String jobId, Duration patience) {
+    await(
+        patience,
+        "Job " + jobId + " does not run",
+        () -> {
+          FlinkJob job = job(jobId);
+          if (job.ended()) {
+            throw new StackException(
+                "Job %s is %s: %s".formatted(job.name(), job.state(), rootCause(jobId)));
+          }
+          return job.allRunning() ? Optional.of(job) : Optional.empty();
+        });
+  }
+
+  /**
+   * First line of the newest failure, for example after a restart; "no reason given" if there was
+   * none.
+   */
+  public String rootCause(String jobId) {
+    JsonNode entries = http.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory");
+    String trace = entries.path("entries").path(0).path("stacktrace").asText();
+    return trace
+        .lines()
+        .filter(line -> line.startsWith("Caused by: "))
+        .reduce((first, second) -> second)
+        .or(() -> trace.lines().findFirst())
+        .orElse("no reason given");
+  }
+
+  public CheckpointStatus checkpoints(String jobId) {
+    return CheckpointStatus.of(http.get("/jobs/" + jobId + "/checkpoints"));
+  }
+
+  /**
+   * Waits until a checkpoint that was triggered after this call has been completed; returns its id.
+   */
+  public long awaitNextCheckpoint(String jobId, Duration patience) {
+    long asked = System.currentTimeMillis();
+    return await(
+        patience,
+        "Job " + jobId + " has completed no checkpoint",
+        () -> {
+          CheckpointStatus status = checkpoints(jobId);
+          return status.triggeredMillis() >= asked
+              ? Optional.of(status.lastCompleted())
+              : Optional.empty();
+        });
+  }
+
+  /** Highest share of time, 0 to 1, that any task of the job is held back by the one behind it. */
+  public double backpressure(String jobId) {
+    double highest = 0;
+    for (JsonNode vertex : http.get("/jobs/" + jobId).path("vertices")) {
+      JsonNode answer =
+          http.get("/jobs/" + jobId + "/vertices/" + vertex.path("id").asText() + "/backpressure");
+      for (JsonNode subtask : answer.path("subtasks")) {
+        highest = Math.max(highest, subtask.path("ratio").asDouble());
+      }
+    }
+    return highest;
+  }
+
+  /** Takes a savepoint below the folder and returns where it is. */
+  public String savepoint(String jobId, Path folder) {
+    ObjectNode body = LocalHttp.JSON.createObjectNode();
+    body.put("target-directory", folder.toUri().toString()).put("cancel-job", false);
+    return savepointResult(jobId, http.send("POST", "/jobs/" + jobId + "/savepoints", body + ""));
+  }
+
+  /** Stops the job with a savepoint, from which it can be started again without loss. */
+  public String stop(String jobId, Path folder) {
+    ObjectNode body = LocalHttp.JSON.createObjectNode();
+    body.put("targetDirectory", folder.toUri().toString()).put("drain", false);
+    return savepointResult(jobId, http.send("POST", "/jobs/" + jobId + "/stop", body + ""));
+  }
+
+  private String savepointResult(String jobId, JsonNode trigger) {
+    String request = trigger.path("request-id").asText();
+    return await(
+        Duration.ofMinutes(5),
+        "The savepoint of job " + jobId + " is not complete",
+        () -> {
+          JsonNode answer = http.get("/jobs/" + jobId + "/savepoints/" + request);
+          if (!answer.path("status").path("id").asText().equals("COMPLETED")) {
+            return Optional.empty();
+          }
+          JsonNode operation = answer.path("operation");
+          if (operation.has("failure-cause")) {
+            String trace = operation.path("failure-cause").path("stack-trace").asText();
+            throw new StackException(
+                "The savepoint of job %s failed: %s"
+                    .formatted(jobId, trace.lines().findFirst().orElse("no reason given")));
+          }
+          return Optional.of(operation.path("location").asText());
+        });
+  }
+
+  /** Cancels the job and waits until it has ended. */
+  public void cancel(String jobId) {
+    http.send("PATCH", "/jobs/" + jobId + "?mode=cancel", "");
+    await(
+        Duration.ofMinutes(1),
+        "Job " + jobId + " does not end",
+        () -> Optional.of(job(jobId)).filter(FlinkJob::ended));
+  }
+
+  private static <T> T await(Duration patience, String what, Supplier<Optional<T>> question) {
+    Instant deadline = Instant.now().plus(patience);
+    while (true) {
+      Optional<T> answer = question.get();
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      if (Instant.now().isAfter(deadline)) {
+        throw new StackException("%s after %d s.".formatted(what, patience.toSeconds()));
+      }
+      try {
+        Thread.sleep(200);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StackException("Interrupted.", e);
+      }
+    }
+  }
+}

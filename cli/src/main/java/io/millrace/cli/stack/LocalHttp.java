@@ -1,0 +1,87 @@
+package io.millrace.cli.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/**
+ * JSON over HTTP with a server of the stack. Anything but a 2xx answer is an error that quotes the
+ * server.
+ */
+final class LocalHttp {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final String base;
+
+  LocalHttp(String base) {
+    this.base = base;
+  }
+
+  JsonNode get(String path) {
+    return send("GET", path, "");
+  }
+
+  /** The body is sent as JSON unless it is empty. */
+  JsonNode send(String method, String path, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+    if (body.isEmpty()) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+    return parse(method, path, exchange(request.build()));
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new StackException("Nobody answers at " + base + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted.", e);
+    }
+  }
+
+  private JsonNode parse(String method, String path, HttpResponse<String> response) {
+    if (response.statusCode() / 100 != 2) {
+      throw new HttpRefusal(
+          response.statusCode(),
+          "%s %s%s was answered with %d: %s"
+              .formatted(method, base, path, response.statusCode(), response.body()));
+    }
+    try {
+      return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new StackException(base + path + " did not answer with JSON.", e);
+    }
+  }
+
+  /** An answer that says no, with its HTTP status. */
+  static final class HttpRefusal extends StackException {
+    private final int status;
+
+    HttpRefusal(int status, String sentence) {
+      super(sentence);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+}

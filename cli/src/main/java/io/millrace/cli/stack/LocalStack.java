@@ -1,0 +1,217 @@
+package io.millrace.cli.stack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/**
+ * The whole local stack.
+ *
+ * <pre>
+ *   zookeeper ──► jobmanager ──► taskmanager
+ *   postgres  ──► registry
+ *   kafka     ──► connect
+ * </pre>
+ *
+ * The three lines start side by side and stop in reverse. What was started keeps running when the
+ * command ends; data stays until it is deleted, and with it the passwords and the jobs, which Flink
+ * recovers.
+ */
+public final class LocalStack {
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final StackHome home;
+  private final StackConfig config;
+  private final Secrets secrets;
+  private final ZooKeeperProcess zooKeeper;
+  private final KafkaBroker kafka;
+  private final PostgresServer postgres;
+  private final SchemaRegistry registry;
+  private final KafkaConnect connect;
+  private final FlinkJobManager jobManager;
+  private final FlinkTaskManager taskManager;
+  private final FlinkCluster cluster;
+
+  private LocalStack(StackHome home, StackConfig config) {
+    this.home = home;
+    this.config = config;
+    this.secrets = new Secrets(home);
+    FlinkDistribution flink = new FlinkDistribution(home, config);
+    zooKeeper = new ZooKeeperProcess(home, config);
+    kafka = new KafkaBroker(home, config);
+    postgres = new PostgresServer(home, config, secrets);
+    registry = new SchemaRegistry(home, config, postgres, secrets);
+    connect = new KafkaConnect(home, config, kafka);
+    jobManager = new FlinkJobManager(home, config, flink);
+    cluster = new FlinkCluster(jobManager.url());
+    taskManager = new FlinkTaskManager(home, config, flink, cluster);
+  }
+
+  public static LocalStack at(StackHome home) {
+    return new LocalStack(home, StackConfig.load(home));
+  }
+
+  /** Starts what does not run and waits until all of it answers. */
+  public void start(Progress progress) {
+    try (FileChannel lock = exclusive()) {
+      new MachineCheck(home, config)
+          .require(processes().stream().filter(p -> p.running().isEmpty()).toList());
+      List<CompletableFuture<Void>> lines =
+          lines().stream()
+              .map(line -> CompletableFuture.runAsync(() -> start(line, progress), this::inThread))
+              .toList();
+      CompletableFuture.allOf(lines.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StackException sentence ? sentence : e;
+    } catch (IOException e) {
+      throw new StackException("The state directory cannot be locked.", e);
+    }
+  }
+
+  private void inThread(Runnable line) {
+    Thread thread = new Thread(line, "stack-start");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void start(List<ManagedProcess> line, Progress progress) {
+    line.forEach(process -> progress.step(process.name(), process::start));
+  }
+
+  /** Stops what runs, last started first. */
+  public void stop(Progress progress) {
+    try (FileChannel lock = exclusive()) {
+      List<ManagedProcess> reverse = new ArrayList<>(processes());
+      Collections.reverse(reverse);
+      for (ManagedProcess process : reverse) {
+        if (process.running().isPresent()) {
+          progress.step(process.name(), () -> process.stop(GRACE));
+        }
+      }
+    } catch (IOException e) {
+      throw new StackException("The state directory cannot be locked.", e);
+    }
+  }
+
+  /**
+   * Deletes topics, tables, databases, checkpoints, passwords and logs of a stack that is not
+   * running.
+   */
+  public void deleteData() {
+    if (processes().stream().anyMatch(process -> process.running().isPresent())) {
+      throw new StackException("The stack still runs: stop it before its data is deleted.");
+    }
+    PostgresFiles files = new PostgresFiles(home);
+    for (Path folder :
+        List.of(
+            files.base(),
+            home.state().resolve("data"),
+            home.state().resolve("secrets"),
+            home.state().resolve("conf"),
+            home.state().resolve("logs"))) {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Collections.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new StackException("The folder " + folder + " cannot be deleted.", e);
+    }
+  }
+
+  /**
+   * Stops the stack when this JVM is asked to end, for example by Ctrl-C. Returns how to call that
+   * off.
+   */
+  public Runnable stopOnExit(Progress progress) {
+    Thread hook = new Thread(() -> stop(progress), "stop-stack");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return () -> Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  /** Two commands must not start and stop the same stack at once. */
+  private FileChannel exclusive() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      throw new StackException("Another millrace command is starting or stopping this stack.");
+    }
+    return channel;
+  }
+
+  private List<List<ManagedProcess>> lines() {
+    return List.of(
+        List.of(zooKeeper, jobManager, taskManager),
+        List.of(kafka, connect),
+        List.of(postgres, registry));
+  }
+
+  /** In an order in which they could be started one after the other. */
+  public List<ManagedProcess> processes() {
+    return List.of(zooKeeper, kafka, postgres, registry, jobManager, taskManager, connect);
+  }
+
+  public StackHome home() {
+    return home;
+  }
+
+  public StackConfig config() {
+    return config;
+  }
+
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  public KafkaBroker kafka() {
+    return kafka;
+  }
+
+  public PostgresServer postgres() {
+    return postgres;
+  }
+
+  public SchemaRegistry registry() {
+    return registry;
+  }
+
+  public KafkaConnect connect() {
+    return connect;
+  }
+
+  public ZooKeeperProcess zooKeeper() {
+    return zooKeeper;
+  }
+
+  public FlinkJobManager jobManager() {
+    return jobManager;
+  }
+
+  public FlinkTaskManager taskManager() {
+    return taskManager;
+  }
+
+  public FlinkCluster cluster() {
+    return cluster;
+  }
+}

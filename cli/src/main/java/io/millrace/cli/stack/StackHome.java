@@ -1,0 +1,83 @@
+package io.millrace.cli.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Where things are: the checkout ({@code root}) with jars and configuration, and the state
+ * directory ({@code state}) that holds everything the local stack writes.
+ */
+public record StackHome(Path root, Path state) {
+
+  /**
+   * The checkout from system property {@code millrace.root}, the state from {@code MILLRACE_HOME}.
+   */
+  public static StackHome locate() {
+    Path root = Path.of(System.getProperty("millrace.root", "")).toAbsolutePath().normalize();
+    String override = System.getenv("MILLRACE_HOME");
+    Path state = override == null ? root.resolve(".millrace") : Path.of(override);
+    return new StackHome(root, state.toAbsolutePath().normalize());
+  }
+
+  /**
+   * The folder that the build filled for a component, for example {@code cli/stack/kafka/target}.
+   */
+  public Path built(String component) {
+    Path folder = root.resolve("cli/stack").resolve(component).resolve("target");
+    if (!Files.isDirectory(folder)) {
+      throw new StackException(
+          "The libraries of " + component + " are missing: build them with 'mvn package'.");
+    }
+    return folder;
+  }
+
+  public Path flinkConf() {
+    return root.resolve("flink-conf");
+  }
+
+  public Path jobJar(String module) {
+    return root.resolve(module).resolve("target").resolve(module + "-0.1.0-SNAPSHOT-job.jar");
+  }
+
+  public Path logs() {
+    return created(state.resolve("logs"));
+  }
+
+  public Path run() {
+    return created(state.resolve("run"));
+  }
+
+  public Path conf() {
+    return created(state.resolve("conf"));
+  }
+
+  public Path data(String component) {
+    return created(state.resolve("data").resolve(component));
+  }
+
+  public Path warehouse() {
+    return created(state.resolve("data/warehouse"));
+  }
+
+  /** One file per secret, readable by the owner alone. */
+  public Path secrets() {
+    Path folder = created(state.resolve("secrets"));
+    try {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
+  }
+
+  private static Path created(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StackException("The folder " + folder + " cannot be created: " + e.getMessage(), e);
+    }
+  }
+}

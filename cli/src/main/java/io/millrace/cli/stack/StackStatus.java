@@ -1,0 +1,124 @@
+package io.millrace.cli.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What of the stack runs now, and what it takes. */
+public record StackStatus(
+    List<ProcessLine> processes, List<ConnectorLine> connectors, List<JobLine> jobs) {
+
+  /**
+   * {@code state}: running, not answering, or stopped. {@code residentMiB}: memory of the process
+   * itself.
+   */
+  public record ProcessLine(
+      String name, String state, long pid, long residentMiB, long uptimeSeconds, String ports) {}
+
+  public record ConnectorLine(String name, String state) {}
+
+  public record JobLine(
+      String name, String id, String state, String tasks, long checkpoints, long stateMiB) {}
+
+  public static StackStatus of(LocalStack stack) {
+    List<ProcessLine> processes = stack.processes().stream().map(StackStatus::line).toList();
+    return new StackStatus(
+        processes,
+        stack.connect().ready() ? connectors(stack.connect()) : List.of(),
+        stack.jobManager().ready() ? jobs(stack.cluster()) : List.of());
+  }
+
+  private static ProcessLine line(ManagedProcess process) {
+    String ports =
+        process.ports().values().stream()
+            .sorted()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" "));
+    Optional<ProcessIdentity> running = process.running();
+    if (running.isEmpty()) {
+      return new ProcessLine(process.name(), "stopped", 0, 0, 0, ports);
+    }
+    return new ProcessLine(
+        process.name(),
+        process.ready() ? "running" : "not answering",
+        running.get().pid(),
+        running.get().residentBytes() >> 20,
+        process.uptimeSeconds(),
+        ports);
+  }
+
+  private static List<ConnectorLine> connectors(KafkaConnect connect) {
+    return connect.connectors().stream()
+        .map(name -> new ConnectorLine(name, connect.state(name)))
+        .toList();
+  }
+
+  private static List<JobLine> jobs(FlinkCluster cluster) {
+    List<JobLine> lines = new ArrayList<>();
+    for (FlinkJob job : cluster.jobs()) {
+      CheckpointStatus checkpoints = cluster.checkpoints(job.id());
+      lines.add(
+          new JobLine(
+              job.name(),
+              job.id(),
+              job.state(),
+              job.tasksRunning() + "/" + job.tasks(),
+              checkpoints.completed(),
+              checkpoints.stateBytes() >> 20));
+    }
+    return lines;
+  }
+
+  /** All processes answer, and no connector and no job has failed. */
+  public boolean well() {
+    return processes.stream().allMatch(process -> process.state().equals("running"))
+        && connectors.stream().allMatch(connector -> connector.state().equals("RUNNING"))
+        && jobs.stream()
+            .noneMatch(job -> job.state().equals("FAILED") || job.state().equals("RESTARTING"));
+  }
+
+  public String table() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%-12s %-14s %8s %8s %8s  %s%n".formatted("process", "state", "pid", "MiB", "s", "ports"));
+    for (ProcessLine line : processes) {
+      text.append(
+          "%-12s %-14s %8d %8d %8d  %s%n"
+              .formatted(
+                  line.name(),
+                  line.state(),
+                  line.pid(),
+                  line.residentMiB(),
+                  line.uptimeSeconds(),
+                  line.ports()));
+    }
+    text.append(
+        "%-12s %-14s %8s %8d%n"
+            .formatted(
+                "all", "", "", processes.stream().mapToLong(ProcessLine::residentMiB).sum()));
+    connectors.forEach(
+        line -> text.append("connector %-30s %s%n".formatted(line.name(), line.state())));
+    for (JobLine line : jobs) {
+      text.append(
+          "job %-24s %-11s %s tasks, %d checkpoints, %d MiB of state, %s%n"
+              .formatted(
+                  line.name(),
+                  line.state(),
+                  line.tasks(),
+                  line.checkpoints(),
+                  line.stateMiB(),
+                  line.id()));
+    }
+    return text.toString();
+  }
+
+  public String json() {
+    try {
+      return LocalHttp.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new StackException("The status cannot be written as JSON.", e);
+    }
+  }
+}
