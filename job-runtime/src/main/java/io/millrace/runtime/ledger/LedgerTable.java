@@ -1,0 +1,63 @@
+package io.millrace.runtime.ledger;
+
+import io.millrace.runtime.iceberg.TableRow;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.schemas.IcebergSchemas;
+import io.millrace.schemas.TableName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.table.data.GenericMapData;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+
+/** The append-only table {@code audit.ledger}, and entries as its rows. */
+public final class LedgerTable {
+
+  public static final TableName NAME = new TableName("audit", "ledger");
+
+  private LedgerTable() {}
+
+  public static TableSpec spec() {
+    Schema schema = IcebergSchemas.ledger();
+    PartitionSpec daily = PartitionSpec.builderFor(schema).day("written_at").build();
+    return new TableSpec(NAME, schema, daily, List.of(), Map.of());
+  }
+
+  public static TableRow row(LedgerEntry entry) {
+    return new TableRow(
+        NAME.toString(),
+        GenericRowData.of(
+            StringData.fromString(entry.job),
+            StringData.fromString(entry.operatorUid),
+            entry.subtask,
+            entry.checkpointId,
+            StringData.fromString(entry.topic),
+            StringData.fromString(entry.topicId),
+            entry.partition,
+            entry.firstOffset,
+            entry.lastOffset,
+            entry.records,
+            taken(entry.taken),
+            entry.quarantined,
+            entry.marks,
+            entry.skippedOffsets,
+            entry.maxEventTimeMicros == Accounted.NONE ? null : timestamp(entry.maxEventTimeMicros),
+            entry.progressMicros == Accounted.NONE ? null : entry.progressMicros,
+            timestamp(entry.writtenAtMicros)));
+  }
+
+  private static GenericMapData taken(Map<String, Long> taken) {
+    Map<StringData, Long> byTable = new HashMap<>();
+    taken.forEach((table, count) -> byTable.put(StringData.fromString(table), count));
+    return new GenericMapData(byTable);
+  }
+
+  private static TimestampData timestamp(long micros) {
+    return TimestampData.fromEpochMillis(
+        Math.floorDiv(micros, 1000), (int) Math.floorMod(micros, 1000L) * 1000);
+  }
+}
