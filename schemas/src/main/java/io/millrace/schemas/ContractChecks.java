@@ -17,6 +17,16 @@ final class ContractChecks {
           "local-timestamp-micros",
           "local-timestamp-millis");
 
+  private static final Set<Schema.Type> KEY_TYPES =
+      Set.of(
+          Schema.Type.STRING,
+          Schema.Type.INT,
+          Schema.Type.LONG,
+          Schema.Type.BOOLEAN,
+          Schema.Type.BYTES,
+          Schema.Type.FIXED,
+          Schema.Type.ENUM);
+
   private final Contract contract;
   private final List<String> violations;
 
@@ -47,16 +57,6 @@ final class ContractChecks {
       declared("key", name, KEY_TYPES, "a key is text, a whole number, boolean, decimal or time");
     }
   }
-
-  private static final Set<Schema.Type> KEY_TYPES =
-      Set.of(
-          Schema.Type.STRING,
-          Schema.Type.INT,
-          Schema.Type.LONG,
-          Schema.Type.BOOLEAN,
-          Schema.Type.BYTES,
-          Schema.Type.FIXED,
-          Schema.Type.ENUM);
 
   private void idField() {
     contract
@@ -121,17 +121,9 @@ final class ContractChecks {
     name("Field name " + path, field.name());
     FieldProperties properties = FieldProperties.of(path, field);
     violations.addAll(properties.violations());
-    if (!properties.rules().equals(Rules.NONE)
-        && AvroTypes.recordIn(field.schema()).isPresent()
-        && !properties.rules().equals(requiredOnly())) {
-      violations.add("Field %s holds records: give rules to their fields.".formatted(path));
-    }
+    RuleChecks.check(path, properties.rules(), field.schema(), violations);
+    Tags.check(path, field, violations);
     type(path, field.schema(), enclosing);
-  }
-
-  private static Rules requiredOnly() {
-    Rules none = Rules.NONE;
-    return new Rules(true, none.min(), none.max(), none.pattern(), none.allowed());
   }
 
   private void type(String path, Schema type, Set<Schema> enclosing) {

@@ -1,8 +1,9 @@
 package io.millrace.schemas;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -14,17 +15,48 @@ import org.apache.avro.generic.IndexedRecord;
  * @param name its name; for a nested field the path from the top, joined by dots, arrays and maps
  *     passed through
  * @param type its Avro type as declared
- * @param tags what the field holds, for the masking policy; tags of a record type count for the
- *     field that holds it
+ * @param tags what the field holds, for the masking policy: its own tags and those on its type
  * @param identifierDomain fields of one domain share a hash key, so that their hashes can be joined
+ * @param nested the fields of the record this field holds, be it directly, in an array or in a map
  */
 public record ContractField(
-    String name, Schema type, Set<String> tags, Rules rules, Optional<String> identifierDomain) {
-
-  static final String TAGS = "confluent:tags";
+    String name,
+    Schema type,
+    Set<String> tags,
+    Rules rules,
+    Optional<String> identifierDomain,
+    List<ContractField> nested) {
 
   public ContractField {
     tags = Set.copyOf(tags);
+    nested = List.copyOf(nested);
+  }
+
+  /** The top-level fields of a contract's schema. */
+  static List<ContractField> of(Schema contract) {
+    return fields("", contract, Set.of());
+  }
+
+  /** A record inside itself gives no fields: the checks refuse it. */
+  private static List<ContractField> fields(String prefix, Schema record, Set<String> enclosing) {
+    if (enclosing.contains(record.getFullName())) {
+      return List.of();
+    }
+    Set<String> deeper = new HashSet<>(enclosing);
+    deeper.add(record.getFullName());
+    return record.getFields().stream().map(field -> of(prefix, field, deeper)).toList();
+  }
+
+  private static ContractField of(String prefix, Schema.Field field, Set<String> enclosing) {
+    String path = prefix + field.name();
+    Set<String> tags = new LinkedHashSet<>(Tags.on(field));
+    FieldProperties properties = FieldProperties.of(path, field);
+    List<ContractField> nested =
+        AvroTypes.recordIn(field.schema())
+            .map(record -> fields(path + ".", record, enclosing))
+            .orElse(List.of());
+    return new ContractField(
+        path, field.schema(), tags, properties.rules(), properties.domain(), nested);
   }
 
   public boolean tagged() {
@@ -35,50 +67,37 @@ public record ContractField(
     return AvroTypes.nullable(type);
   }
 
-  /** The name of the column that holds this field: the first part of its path. */
-  public String column() {
-    int dot = name.indexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
-  }
-
-  /** The fields of the record this field holds, be it directly, in an array or in a map. */
-  public List<ContractField> nested() {
-    return AvroTypes.recordIn(type)
-        .map(record -> record.getFields().stream().map(field -> of(name + ".", field)).toList())
-        .orElse(List.of());
+  /** The last part of the path: the field's name in its record. */
+  public String localName() {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   /**
-   * @throws ContractException if the field's rules cannot be read
+   * {@link Rules#violations} of a value as Avro's generic reader gives it: decimals as bytes,
+   * timestamps as numbers. Fields of nested records are not looked at.
    */
-  static ContractField of(String prefix, Schema.Field field) {
-    Set<String> tags = new LinkedHashSet<>(tags(field.getObjectProp(TAGS)));
-    AvroTypes.recordIn(field.schema())
-        .ifPresent(record -> tags.addAll(tags(record.getObjectProp(TAGS))));
-    FieldProperties properties = FieldProperties.of(prefix + field.name(), field);
-    return new ContractField(
-        prefix + field.name(), field.schema(), tags, properties.rules(), properties.domain());
-  }
-
-  private static List<String> tags(Object property) {
-    return property instanceof List<?> list
-        ? list.stream().map(Object::toString).toList()
-        : List.of();
+  public List<String> violations(Object avroValue) {
+    return rules.violations(AvroTypes.comparable(type, avroValue));
   }
 
   void violationsIn(IndexedRecord record, List<String> violations) {
-    Schema.Field position = record.getSchema().getField(name);
+    Schema.Field position = record.getSchema().getField(localName());
     Object value = position == null ? null : record.get(position.pos());
     for (String violation : violations(value)) {
       violations.add("Field " + name + " " + violation + ".");
     }
+    if (!nested.isEmpty()) {
+      violationsInside(value, violations);
+    }
   }
 
-  /**
-   * {@link Rules#violations} of a value as Avro's generic reader gives it, decimals as bytes
-   * included.
-   */
-  public List<String> violations(Object avroValue) {
-    return new ArrayList<>(rules.violations(AvroTypes.comparable(type, avroValue)));
+  private void violationsInside(Object value, List<String> violations) {
+    if (value instanceof IndexedRecord record) {
+      nested.forEach(field -> field.violationsIn(record, violations));
+    } else if (value instanceof Iterable<?> elements) {
+      elements.forEach(element -> violationsInside(element, violations));
+    } else if (value instanceof Map<?, ?> map) {
+      map.values().forEach(element -> violationsInside(element, violations));
+    }
   }
 }

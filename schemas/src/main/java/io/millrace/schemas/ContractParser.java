@@ -72,7 +72,7 @@ final class ContractParser {
         eventTime(properties),
         properties.duration("retention", DEFAULT_RETENTION),
         avro,
-        avro.getFields().stream().map(field -> ContractField.of("", field)).toList());
+        ContractField.of(avro));
   }
 
   /** {@code ProductClass} becomes {@code product_class}. */

@@ -82,8 +82,8 @@ public final class KeyEncoder {
     return bytes.toByteArray();
   }
 
-  /** {@link #encode(Object...)} of a list. */
-  public static byte[] encode(List<?> parts) {
+  /** {@link #encode} of a list of parts. */
+  public static byte[] encodeAll(List<?> parts) {
     return encode(parts.toArray());
   }
 

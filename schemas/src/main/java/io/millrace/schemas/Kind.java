@@ -1,5 +1,7 @@
 package io.millrace.schemas;
 
+import java.util.Locale;
+
 /** What a stream under contract carries. */
 public enum Kind {
   /** Facts that happened: each record stands for itself. */
@@ -11,6 +13,6 @@ public enum Kind {
 
   /** The word used in contract files. */
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -33,7 +33,7 @@ public final class MaskedSchemas {
 
   private static Schema.Field field(
       Contract contract, MaskingPolicy policy, ContractField field, String enclosing) {
-    String name = field.name().substring(field.name().lastIndexOf('.') + 1);
+    String name = field.localName();
     Transform transform = policy.resolve(contract, field);
     Schema type = type(contract, policy, field, transform, field.type(), enclosing + "_" + name);
     return new Schema.Field(

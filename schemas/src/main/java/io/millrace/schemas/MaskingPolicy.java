@@ -2,6 +2,7 @@ package io.millrace.schemas;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +22,8 @@ public record MaskingPolicy(
     implements Serializable {
 
   public MaskingPolicy {
-    byTag = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(byTag));
-    byField = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(byField));
+    byTag = Collections.unmodifiableMap(new LinkedHashMap<>(byTag));
+    byField = Collections.unmodifiableMap(new LinkedHashMap<>(byField));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.millrace.schemas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -106,11 +107,11 @@ final class PolicyChecks {
     if (!fits) {
       violations.add(
           "%s cannot be generalized to %s: its type does not fit."
-              .formatted(where, generalize.unit().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(where, generalize.unit().name().toLowerCase(Locale.ROOT)));
     }
   }
 
   private static String name(Transform transform) {
-    return transform.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return transform.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

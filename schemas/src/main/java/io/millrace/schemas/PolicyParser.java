@@ -1,5 +1,6 @@
 package io.millrace.schemas;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -44,7 +45,9 @@ final class PolicyParser {
 
   private static Object tree(String yaml) {
     try {
-      return new YAMLMapper().readValue(yaml, Object.class);
+      return new YAMLMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .readValue(yaml, Object.class);
     } catch (JsonProcessingException e) {
       throw new ContractException(List.of("This is no YAML: " + e.getOriginalMessage()));
     }

@@ -1,0 +1,66 @@
+package io.millrace.schemas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.Schema;
+
+/**
+ * Tags as Confluent writes them: a list of names under {@code confluent:tags}, on a field or on its
+ * type.
+ */
+final class Tags {
+  static final String PROPERTY = "confluent:tags";
+
+  private Tags() {}
+
+  /** The tags of a field and of the types it is made of; fields of nested records keep theirs. */
+  static List<String> on(Schema.Field field) {
+    return Stream.concat(own(field).stream(), on(field.schema()).stream()).distinct().toList();
+  }
+
+  private static List<String> on(Schema type) {
+    List<String> tags = new ArrayList<>(own(type));
+    switch (type.getType()) {
+      case UNION -> type.getTypes().forEach(branch -> tags.addAll(on(branch)));
+      case ARRAY -> tags.addAll(on(type.getElementType()));
+      case MAP -> tags.addAll(on(type.getValueType()));
+      default -> {}
+    }
+    return tags;
+  }
+
+  private static List<String> own(JsonProperties holder) {
+    return holder.getObjectProp(PROPERTY) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
+  }
+
+  /**
+   * A tag that is misspelt would leave a sensitive field clear, so what looks like one is refused.
+   */
+  static void check(String path, Schema.Field field, List<String> violations) {
+    check("Field " + path, (JsonProperties) field, violations);
+    if (field.schema().getType() != Schema.Type.UNION) {
+      check("The type of field " + path, field.schema(), violations);
+    }
+  }
+
+  private static void check(String where, JsonProperties holder, List<String> violations) {
+    Object tags = holder.getObjectProp(PROPERTY);
+    boolean names =
+        tags instanceof List<?> list
+            && list.stream().allMatch(tag -> tag instanceof String text && !text.isBlank());
+    if (tags != null && !names) {
+      violations.add("%s: %s must be a list of names.".formatted(where, PROPERTY));
+    }
+    for (String name : holder.getObjectProps().keySet()) {
+      if (!name.equals(PROPERTY) && name.toLowerCase(Locale.ROOT).contains("tag")) {
+        violations.add(
+            "%s has a property '%s'; tags go under %s.".formatted(where, name, PROPERTY));
+      }
+    }
+  }
+}
