@@ -1,9 +1,13 @@
 package io.millrace.runtime.iceberg;
 
 import io.millrace.schemas.TableName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.source.IcebergSource;
 import org.apache.iceberg.flink.source.StreamingStartingStrategy;
@@ -17,7 +21,7 @@ public final class IcebergSources {
   private IcebergSources() {}
 
   /** Follows a table, looking for new snapshots every two seconds. */
-  public static IcebergSource<RowData> appendLog(CatalogConfig catalog, TableName table) {
+  public static AppendLogSource appendLog(CatalogConfig catalog, TableName table) {
     return appendLog(catalog, table, MONITOR_INTERVAL);
   }
 
@@ -27,14 +31,26 @@ public final class IcebergSources {
    *
    * <p>Only for append-only tables: snapshots that delete or overwrite are skipped in silence.
    */
-  public static IcebergSource<RowData> appendLog(
+  public static AppendLogSource appendLog(
       CatalogConfig catalog, TableName table, Duration monitorInterval) {
     TableIdentifier identifier = TableIdentifier.of(table.namespace(), table.name());
-    return IcebergSource.forRowData()
-        .tableLoader(TableLoader.fromCatalog(catalog.loader(), identifier))
-        .streaming(true)
-        .streamingStartingStrategy(StreamingStartingStrategy.TABLE_SCAN_THEN_INCREMENTAL)
-        .monitorInterval(monitorInterval)
-        .build();
+    TableLoader loader = TableLoader.fromCatalog(catalog.loader(), identifier);
+    IcebergSource<RowData> source =
+        IcebergSource.forRowData()
+            .tableLoader(loader)
+            .streaming(true)
+            .streamingStartingStrategy(StreamingStartingStrategy.TABLE_SCAN_THEN_INCREMENTAL)
+            .monitorInterval(monitorInterval)
+            .build();
+    return new AppendLogSource(source, rowType(loader));
+  }
+
+  private static RowType rowType(TableLoader loader) {
+    try (loader) {
+      loader.open();
+      return FlinkSchemaUtil.convert(loader.loadTable().schema());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -40,11 +40,15 @@ public final class IcebergTables {
     }
     createNamespace(catalog, spec.identifier().namespace());
     try {
-      return catalog
-          .buildTable(spec.identifier(), spec.schema())
-          .withPartitionSpec(spec.spec())
-          .withProperties(properties(spec))
-          .create();
+      Table table =
+          catalog
+              .buildTable(spec.identifier(), spec.schema())
+              .withPartitionSpec(spec.spec())
+              .withProperties(properties(spec))
+              .create();
+      // An empty first snapshot: else each writer would try to create the main branch by itself.
+      table.newAppend().commit();
+      return table;
     } catch (AlreadyExistsException e) {
       return catalog.loadTable(spec.identifier());
     }
