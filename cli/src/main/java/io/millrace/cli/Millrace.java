@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
     version = "millrace 0.1.0",
     description = "Flink jobs that turn events and database changes into metrics one can trust.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      DeployCommand.class,
+      SavepointCommand.class
+    })
 public final class Millrace {
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));

@@ -1,0 +1,104 @@
+package io.millrace.cli.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code flink run -d} in a process of its own, as a user would submit a job. */
+final class FlinkClient {
+  private static final Pattern SUBMITTED =
+      Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
+  private static final Pattern REASON =
+      Pattern.compile("^(Caused by: )?[\\w.$]+(Exception|Error): .+");
+  private static final int PATIENCE_SECONDS = 180;
+
+  private final StackHome home;
+  private final StackConfig config;
+  private final FlinkDistribution flink;
+
+  FlinkClient(StackHome home, StackConfig config) {
+    this.home = home;
+    this.config = config;
+    this.flink = new FlinkDistribution(home, config);
+  }
+
+  /**
+   * Submits a jar and returns the job's id. The client's output goes to {@code
+   * logs/submit-<name>.log}.
+   *
+   * @param savepoint where the job starts from, empty for nothing
+   */
+  String run(
+      String name,
+      Path jar,
+      Optional<String> savepoint,
+      List<String> arguments,
+      Map<String, String> environment) {
+    List<String> run = new ArrayList<>(List.of("run", "--detached"));
+    savepoint.ifPresent(from -> run.addAll(List.of("--fromSavepoint", from)));
+    run.add(jar.toString());
+    run.addAll(arguments);
+    Path log = home.logs().resolve("submit-" + name + ".log");
+    String output = execute(name, run, environment, log);
+    Matcher submitted = SUBMITTED.matcher(output);
+    if (!submitted.find()) {
+      throw new StackException(
+          "%s was not submitted: %s (log: %s).".formatted(name, reason(output), log));
+    }
+    return submitted.group(1);
+  }
+
+  private String execute(String name, List<String> run, Map<String, String> environment, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            flink
+                .java(home.root().resolve("cli/stack/log4j2.properties"))
+                .heap(config.heap("client"))
+                .main("org.apache.flink.client.cli.CliFrontend", run.toArray(String[]::new)));
+    builder.environment().putAll(flink.environment());
+    builder.environment().putAll(environment);
+    builder.directory(home.root().toFile());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new StackException(
+            "%s was not submitted within %d s; the log is %s."
+                .formatted(name, PATIENCE_SECONDS, log));
+      }
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new StackException(name + " cannot be submitted: " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted.", e);
+    }
+  }
+
+  /** The innermost exception's line, and the lines that belong to its message. */
+  static String reason(String output) {
+    List<String> lines = output.lines().toList();
+    int last = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      if (REASON.matcher(lines.get(i)).find()) {
+        last = i;
+      }
+    }
+    if (last < 0) {
+      return lines.isEmpty() ? "no reason given" : lines.get(lines.size() - 1);
+    }
+    StringBuilder reason = new StringBuilder(lines.get(last).replaceFirst("^Caused by: ", ""));
+    for (int i = last + 1; i < lines.size() && !lines.get(i).startsWith("\tat "); i++) {
+      reason.append(System.lineSeparator()).append(lines.get(i));
+    }
+    return reason.toString();
+  }
+}
