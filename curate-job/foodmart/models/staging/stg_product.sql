@@ -1,13 +1,10 @@
--- The last three columns say when and in which order a row changed; product_history needs them.
 SELECT
   product_id,
   product_class_id,
   product_name,
   brand_name,
-  sku,
-  srp,
+  `SKU` AS sku,
+  `SRP` AS srp,
   net_weight,
-  `_source_time` AS changed_at,
-  `_sequence`,
-  `_op`
+  `_source_time` AS changed_at
 FROM {{ source('raw', 'foodmart_product') }}

@@ -42,6 +42,17 @@ public final class Topics {
     }
   }
 
+  /**
+   * How many partitions each topic has.
+   *
+   * @throws TopicException if a topic does not exist, or on any error
+   */
+  public static Map<String, Integer> partitions(KafkaConfig kafka, Collection<String> topics) {
+    try (Admin admin = Admin.create(kafka.clientProperties())) {
+      return partitions(admin, List.copyOf(topics));
+    }
+  }
+
   private static boolean created(Admin admin, TopicSpec spec) {
     NewTopic topic =
         new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())

@@ -1,0 +1,69 @@
+package io.millrace.semantic;
+
+import io.millrace.runtime.config.JobConfiguration;
+import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.semantic.image.CuratedInput;
+import io.millrace.semantic.metricflow.Problems;
+import io.millrace.semantic.metricflow.ProjectReader;
+import io.millrace.semantic.metricflow.SemanticProject;
+import io.millrace.semantic.plan.Planner;
+import io.millrace.semantic.plan.SemanticPlan;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.iceberg.catalog.Catalog;
+
+/** Curated topics to metrics, materialised per window. */
+public final class SemanticJob {
+
+  private SemanticJob() {}
+
+  public static void main(String[] args) throws Exception {
+    prepare(JobConfiguration.load(args, SemanticConfig.options())).execute();
+  }
+
+  private static StreamExecutionEnvironment prepare(Configuration settings) throws IOException {
+    StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
+    wire(environment, SemanticConfig.from(settings));
+    return environment;
+  }
+
+  /** Reads the project, makes the outputs and wires the job, without starting it. */
+  static void wire(StreamExecutionEnvironment environment, SemanticConfig config)
+      throws IOException {
+    Catalog catalog = config.catalog().open();
+    try {
+      wire(environment, config, catalog);
+    } finally {
+      if (catalog instanceof Closeable closeable) {
+        closeable.close();
+      }
+    }
+  }
+
+  private static void wire(
+      StreamExecutionEnvironment environment, SemanticConfig config, Catalog catalog) {
+    GenerationTable generations = new GenerationTable(catalog);
+    RegistryClient registry = new RegistryClient(config.registryUrl());
+    SemanticSources sources = new SemanticSources(config, generations, registry);
+    SemanticPlan plan = plan(config, sources);
+    List<CuratedInput> inputs = sources.inputs(plan);
+    String digest = plan.digest(inputs.stream().map(CuratedInput::topic).toList());
+    SemanticSinks sinks =
+        SemanticSinks.create(config, plan.exports(), digest, catalog, generations, registry);
+    SemanticPipeline pipeline = new SemanticPipeline(plan, inputs, config.registryUrl());
+    sinks.attach(pipeline.wire(sources.records(environment, inputs)));
+  }
+
+  private static SemanticPlan plan(SemanticConfig config, SemanticSources sources) {
+    Problems problems = new Problems();
+    SemanticProject project = ProjectReader.read(config.project(), problems);
+    SemanticPlan plan = Planner.plan(project, sources::columns, problems);
+    problems.throwIfAny();
+    return plan;
+  }
+}

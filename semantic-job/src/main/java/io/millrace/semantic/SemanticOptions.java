@@ -1,0 +1,25 @@
+package io.millrace.semantic;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import org.apache.flink.configuration.ConfigOption;
+
+/** Keys of this job beside those of all jobs, of Kafka and of the catalog. */
+public final class SemanticOptions {
+
+  public static final ConfigOption<String> PROJECT =
+      key("semantic.project")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder of the dbt project with semantic models, metrics and saved queries; read when"
+                  + " the job is submitted.");
+
+  public static final ConfigOption<Integer> TOPIC_PARTITIONS =
+      key("semantic.topic-partitions")
+          .intType()
+          .defaultValue(2)
+          .withDescription("Partitions of every kpi topic. Fixed once a topic exists.");
+
+  private SemanticOptions() {}
+}

@@ -1,0 +1,111 @@
+package io.millrace.semantic;
+
+import io.millrace.runtime.generation.Generation;
+import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.iceberg.IcebergSinks;
+import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.TableRowTypeInformation;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.kafka.KafkaRow;
+import io.millrace.runtime.kafka.KafkaSinks;
+import io.millrace.runtime.kafka.TopicSpec;
+import io.millrace.runtime.kafka.Topics;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.schemas.TableName;
+import io.millrace.semantic.aggregate.ExportRow;
+import io.millrace.semantic.output.ExportTarget;
+import io.millrace.semantic.output.TableSchemas;
+import io.millrace.semantic.output.ToKafkaRows;
+import io.millrace.semantic.output.ToTableRows;
+import io.millrace.semantic.output.TopicSchemas;
+import io.millrace.semantic.plan.ExportPlan;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.iceberg.catalog.Catalog;
+
+/** The tables and topics of the exports: made before the job starts, and written by it. */
+final class SemanticSinks {
+
+  private static final String TABLES = "semantic";
+  private static final String TOPICS = "kpi";
+  private static final String TABLE_ROWS = "semantic/encode/tables";
+  private static final String TOPIC_ROWS = "semantic/encode/topics";
+  private static final String TABLE_SINK = "semantic/sink/tables";
+  private static final String TOPIC_SINK = "semantic/sink/topics";
+
+  private final SemanticConfig config;
+  private final List<ExportTarget> targets;
+  private final String generation;
+
+  private SemanticSinks(SemanticConfig config, List<ExportTarget> targets, String generation) {
+    this.config = config;
+    this.targets = targets;
+    this.generation = generation;
+  }
+
+  /**
+   * Makes what is missing: generations, tables, topics, and schemas in the registry.
+   *
+   * @param digest of the plan and its inputs: another digest is another generation
+   */
+  static SemanticSinks create(
+      SemanticConfig config,
+      List<ExportPlan> exports,
+      String digest,
+      Catalog catalog,
+      GenerationTable generations,
+      RegistryClient registry) {
+    List<ExportTarget> targets =
+        exports.stream().map(export -> target(export, digest, generations, registry)).toList();
+    SemanticSinks sinks = new SemanticSinks(config, targets, digest.substring(0, 8));
+    IcebergTables.createIfMissing(catalog, sinks.tables());
+    Topics.create(config.kafka(), sinks.topics());
+    return sinks;
+  }
+
+  /** One exactly-once sink for all tables and one for all topics. */
+  void attach(DataStream<ExportRow> rows) {
+    IcebergSinks.dynamic(
+        rows.flatMap(new ToTableRows(targets))
+            .returns(TableRowTypeInformation.of(tables()))
+            .name(TABLE_ROWS)
+            .uid(TABLE_ROWS),
+        config.catalog(),
+        tables(),
+        TABLE_SINK);
+    DataStream<KafkaRow> records =
+        rows.map(new ToKafkaRows(targets)).name(TOPIC_ROWS).uid(TOPIC_ROWS);
+    records
+        .sinkTo(KafkaSinks.exactlyOnce(config.kafka(), config.jobName() + "-" + generation))
+        .name(TOPIC_SINK)
+        .uid(TOPIC_SINK);
+  }
+
+  List<ExportTarget> targets() {
+    return targets;
+  }
+
+  private List<TableSpec> tables() {
+    return targets.stream()
+        .map(target -> TableSchemas.of(target.export(), TableName.parse(target.table())))
+        .toList();
+  }
+
+  private List<TopicSpec> topics() {
+    return targets.stream()
+        .map(target -> new TopicSpec(target.topic(), config.topicPartitions(), true, Map.of()))
+        .toList();
+  }
+
+  private static ExportTarget target(
+      ExportPlan export, String digest, GenerationTable generations, RegistryClient registry) {
+    Generation generation = generations.resolve(export.name(), digest);
+    if (generations.current(export.name()).isEmpty()) {
+      generations.promote(generation);
+    }
+    String topic = generation.topic(TOPICS);
+    int schemaId = registry.register(topic + "-value", TopicSchemas.of(export));
+    return new ExportTarget(export, generation.table(TABLES).toString(), topic, schemaId);
+  }
+}

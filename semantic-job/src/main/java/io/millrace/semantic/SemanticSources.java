@@ -1,0 +1,104 @@
+package io.millrace.semantic;
+
+import io.millrace.runtime.generation.Generation;
+import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.kafka.KafkaSources;
+import io.millrace.runtime.kafka.SourceRecord;
+import io.millrace.runtime.kafka.Topics;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.semantic.image.CuratedInput;
+import io.millrace.semantic.plan.AvroColumns;
+import io.millrace.semantic.plan.ModelPlan;
+import io.millrace.semantic.plan.SemanticPlan;
+import io.millrace.semantic.row.ColumnType;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The curated topics: which generation is read, what their records look like, and their streams.
+ */
+final class SemanticSources {
+
+  private static final String PREFIX = "curated";
+  private static final String SOURCE = "semantic/source/";
+
+  private final SemanticConfig config;
+  private final GenerationTable generations;
+  private final RegistryClient registry;
+  private final Map<String, Optional<Generation>> chosen = new HashMap<>();
+
+  SemanticSources(SemanticConfig config, GenerationTable generations, RegistryClient registry) {
+    this.config = config;
+    this.generations = generations;
+    this.registry = registry;
+  }
+
+  /** The columns that metrics can use of a dbt model, or none if it is not curated. */
+  Optional<Map<String, ColumnType>> columns(String model) {
+    return generation(model).map(this::schema).map(AvroColumns::of);
+  }
+
+  List<CuratedInput> inputs(SemanticPlan plan) {
+    Map<String, Integer> partitions =
+        Topics.partitions(
+            config.kafka(),
+            plan.models().stream().map(model -> topic(model.model())).distinct().toList());
+    return plan.models().stream().map(model -> input(model, partitions)).toList();
+  }
+
+  /** The records of each semantic model's topic, by the semantic model's name. */
+  Map<String, DataStream<SourceRecord>> records(
+      StreamExecutionEnvironment environment, List<CuratedInput> inputs) {
+    Map<String, DataStream<SourceRecord>> records = new LinkedHashMap<>();
+    for (CuratedInput input : inputs) {
+      String name = SOURCE + input.plan().name();
+      String group = config.jobName() + "-" + input.plan().name();
+      records.put(
+          input.plan().name(),
+          environment
+              .fromSource(
+                  KafkaSources.records(config.kafka(), List.of(input.topic()), group),
+                  WatermarkStrategy.noWatermarks(),
+                  name)
+              .uid(name));
+    }
+    return records;
+  }
+
+  private CuratedInput input(ModelPlan model, Map<String, Integer> partitions) {
+    Generation generation = generation(model.model()).orElseThrow();
+    String topic = topic(model.model());
+    return new CuratedInput(
+        model, topic, generation.number(), partitions.get(topic), schema(generation).toString());
+  }
+
+  private Schema schema(Generation generation) {
+    return registry.latest(generation.topic(PREFIX) + "-value");
+  }
+
+  private String topic(String model) {
+    return generation(model).orElseThrow().topic(PREFIX);
+  }
+
+  /** The current generation; while the first one is being built, that one. */
+  private Optional<Generation> generation(String model) {
+    return chosen.computeIfAbsent(model, this::choose);
+  }
+
+  private Optional<Generation> choose(String model) {
+    return generations
+        .current(model)
+        .or(
+            () ->
+                generations.generations(model).stream()
+                    .filter(generation -> generation.state() != Generation.State.RETIRED)
+                    .findFirst());
+  }
+}

@@ -1,0 +1,90 @@
+package io.millrace.semantic.image;
+
+import io.millrace.runtime.kafka.SourceRecord;
+import io.millrace.runtime.progress.ProgressMark;
+import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.registry.ConfluentAvro;
+import io.millrace.runtime.registry.DecodeException;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.semantic.expression.Expression;
+import io.millrace.semantic.plan.AvroColumns;
+import io.millrace.semantic.plan.Column;
+import io.millrace.semantic.row.PackedRow;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Decodes the records of a curated topic into images; progress marks go to a side output.
+ *
+ * <p>A record that cannot be decoded halts the job: this topic is written by the suite itself, and
+ * going on would leave a row out of every metric.
+ */
+public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage> {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final OutputTag<ProgressMark> MARKS = new OutputTag<>("marks") {};
+
+  private final CuratedInput input;
+  private final String registryUrl;
+
+  private transient ConfluentAvro avro;
+  private transient Schema schema;
+
+  public DecodeImages(CuratedInput input, String registryUrl) {
+    this.input = input;
+    this.registryUrl = registryUrl;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    avro = new ConfluentAvro(new RegistryClient(registryUrl));
+    schema = new Schema.Parser().parse(input.schema());
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<RowImage> out)
+      throws Exception {
+    if (ProgressMarks.isMark(record)) {
+      context.output(MARKS, mark(record));
+    } else {
+      out.collect(
+          new RowImage(
+              new ImageKey(record.key),
+              input.generation(),
+              record.offset,
+              record.value == null ? null : row(record)));
+    }
+  }
+
+  private static ProgressMark mark(SourceRecord record) {
+    return ProgressMarks.parse(record)
+        .orElseThrow(
+            () -> new IllegalStateException("The progress mark " + record + " cannot be read"));
+  }
+
+  private PackedRow row(SourceRecord record) {
+    GenericRecord decoded = decode(record);
+    List<Column> columns = input.plan().columns();
+    Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      Column column = columns.get(i);
+      values[i] = AvroColumns.value(decoded.get(column.name()), column.type());
+    }
+    return PackedRow.of(
+        input.plan().fields().stream().map((Expression field) -> field.evaluate(values)).toArray());
+  }
+
+  private GenericRecord decode(SourceRecord record) {
+    try {
+      return avro.decode(record.value, schema);
+    } catch (DecodeException e) {
+      throw new IllegalStateException("The curated record " + record + " cannot be decoded", e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.millrace.semantic.metricflow;
+
+import io.millrace.semantic.row.Granularity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads entities, dimensions and measures. */
+final class ColumnReader {
+
+  private static final List<String> ENTITY_TYPES =
+      List.of("primary", "unique", "foreign", "natural");
+
+  private final Problems problems;
+
+  ColumnReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** A primary entity that only gives dimensions their prefix. */
+  static Entity withoutColumn(YamlNode node) {
+    return new Entity(node.text(""), true, true, null, node.at());
+  }
+
+  Optional<Entity> entity(YamlNode node) {
+    String type = node.get("type").text("");
+    if (!ENTITY_TYPES.contains(type)) {
+      problems.add(
+          node.at(), "an entity needs a `type`: one of " + String.join(", ", ENTITY_TYPES));
+    }
+    if (type.equals("natural")) {
+      problems.add(
+          node.at(), "natural entities (validity windows) are not available in this version");
+    }
+    boolean primary = type.equals("primary");
+    return Names.of(node, "entity", problems)
+        .map(
+            name ->
+                new Entity(
+                    name,
+                    primary,
+                    primary || type.equals("unique"),
+                    node.get("expr").text(name),
+                    node.at()));
+  }
+
+  Optional<Dimension> dimension(YamlNode node) {
+    Optional<String> name = Names.of(node, "dimension", problems);
+    return switch (node.get("type").text("")) {
+      case "categorical" ->
+          name.map(n -> new Dimension(n, null, node.get("expr").text(n), node.at()));
+      case "time" -> {
+        YamlNode parameters = node.get("type_params");
+        if (parameters.has("validity_params")) {
+          problems.add(parameters.at(), "`validity_params` are not available in this version");
+        }
+        yield granularity(parameters.get("time_granularity"))
+            .flatMap(g -> name.map(n -> new Dimension(n, g, node.get("expr").text(n), node.at())));
+      }
+      default -> {
+        problems.add(node.at(), "a dimension needs a `type`: categorical or time");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** A granularity of days or longer; a finer column is grouped by day. */
+  Optional<Granularity> granularity(YamlNode node) {
+    String name = node.text("day");
+    if (List.of("hour", "minute", "second", "millisecond", "microsecond", "nanosecond")
+        .contains(name)) {
+      return Optional.of(Granularity.DAY);
+    }
+    Optional<Granularity> granularity = Granularity.named(name);
+    if (granularity.isEmpty()) {
+      problems.add(
+          node.at(), "`%s` is no granularity: use %s".formatted(name, Granularity.names()));
+    }
+    return granularity;
+  }
+
+  Optional<Measure> measure(String name, YamlNode node, String defaultTime) {
+    String time = node.get("agg_time_dimension").text(defaultTime);
+    if (time == null) {
+      problems.add(
+          node.at(), "`" + name + "` needs an `agg_time_dimension`, its own or the model's");
+    }
+    String label = node.get("agg").text("").toLowerCase(Locale.ROOT);
+    Optional<Aggregation> aggregation = Aggregation.named(label);
+    if (aggregation.isEmpty()) {
+      problems.add(node.at(), refusal(name, label));
+    }
+    return aggregation.map(
+        agg -> new Measure(name, agg, node.get("expr").text(name), time, node.at()));
+  }
+
+  private static String refusal(String name, String label) {
+    String known =
+        Arrays.stream(Aggregation.values())
+            .map(Aggregation::label)
+            .collect(Collectors.joining(", "));
+    return List.of("median", "percentile").contains(label)
+        ? "`%s`: %s is not available in this version, only %s".formatted(name, label, known)
+        : "`%s` needs an `agg`: one of %s".formatted(name, known);
+  }
+}
