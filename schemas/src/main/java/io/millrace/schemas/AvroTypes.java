@@ -20,12 +20,15 @@ public final class AvroTypes {
 
   /** The type beside null. A union of several types is returned as it is. */
   public static Schema nonNull(Schema type) {
-    if (!type.isUnion()) {
+    if (!type.isUnion() || type.getTypes().size() != 2) {
       return type;
     }
-    List<Schema> others =
-        type.getTypes().stream().filter(branch -> branch.getType() != Schema.Type.NULL).toList();
-    return others.size() == 1 ? others.get(0) : type;
+    Schema first = type.getTypes().get(0);
+    Schema second = type.getTypes().get(1);
+    if (first.getType() == Schema.Type.NULL) {
+      return second;
+    }
+    return second.getType() == Schema.Type.NULL ? first : type;
   }
 
   /** The union of null and a type, null first. */

@@ -77,7 +77,9 @@ public record ContractField(
    * timestamps as numbers. Fields of nested records are not looked at.
    */
   public List<String> violations(Object avroValue) {
-    return rules.violations(AvroTypes.comparable(type, avroValue));
+    return rules.acceptsAnyValue()
+        ? rules.violations(avroValue)
+        : rules.violations(AvroTypes.comparable(type, avroValue));
   }
 
   void violationsIn(IndexedRecord record, List<String> violations) {

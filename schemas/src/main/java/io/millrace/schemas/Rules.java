@@ -50,10 +50,18 @@ public record Rules(
     if (avroValue == null) {
       return required ? List.of("is required but null") : List.of();
     }
+    if (acceptsAnyValue()) {
+      return List.of();
+    }
     List<String> violations = new ArrayList<>(0);
     range(avroValue, violations);
     text(avroValue, violations);
     return violations;
+  }
+
+  /** Whether only null could break a rule. */
+  boolean acceptsAnyValue() {
+    return min.isEmpty() && max.isEmpty() && pattern.isEmpty() && allowed.isEmpty();
   }
 
   private void range(Object value, List<String> violations) {
