@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       DeployCommand.class,
-      SavepointCommand.class
+      SavepointCommand.class,
+      AuditCommand.class
     })
 public final class Millrace {
   public static void main(String[] arguments) {

@@ -3,9 +3,9 @@ package io.millrace.cli.foodmart;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
+import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.RegistryClient;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.generic.GenericRecord;
@@ -23,7 +23,6 @@ public final class SalesTopic implements AutoCloseable {
   public static final String NAME = "shop.sales";
   public static final int PARTITIONS = 4;
 
-  private static final String PROGRESS = "millrace.progress";
   private static final Map<String, String> RETENTION = Map.of("retention.ms", "604800000");
 
   private final Map<Integer, CustomerContact> contacts;
@@ -70,10 +69,9 @@ public final class SalesTopic implements AutoCloseable {
   /** Says in each partition that the source has finished. */
   public void finish() {
     begin();
-    byte[] progress = Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.UTF_8);
     for (int partition = 0; partition < PARTITIONS; partition++) {
       ProducerRecord<byte[], byte[]> mark = new ProducerRecord<>(NAME, partition, null, null);
-      mark.headers().add(PROGRESS, progress);
+      ProgressMarks.sourceHeaders(ProgressMarks.FINISHED).forEach(mark.headers()::add);
       producer.send(mark);
     }
     commit();

@@ -1,0 +1,76 @@
+package io.millrace.cli.audit;
+
+import io.millrace.runtime.generation.Generation;
+import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.Kind;
+import io.millrace.schemas.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.catalog.Catalog;
+
+/**
+ * All checks, one after the other, on a system at rest.
+ *
+ * <pre>
+ *   source log ── log ──► raw + quarantine ── books ──► ledger ── ledger ──► source log
+ *   source tables ── source ──► raw
+ *   curated, semantic tables ── model ──► curated, kpi topics
+ *   snapshots ── commits
+ * </pre>
+ */
+public final class Audit {
+
+  private final AuditInputs inputs;
+
+  public Audit(AuditInputs inputs) {
+    this.inputs = inputs;
+  }
+
+  public AuditReport run() {
+    List<AuditLine> lines = new ArrayList<>();
+    checks().forEach(check -> lines.addAll(check.run()));
+    return new AuditReport(lines);
+  }
+
+  private List<AuditCheck> checks() {
+    Catalog catalog = inputs.catalog();
+    List<Contract> changes = written(inputs.contracts().all(Kind.CHANGE));
+    List<Contract> fromTopics = new ArrayList<>(written(inputs.contracts().all(Kind.EVENT)));
+    fromTopics.addAll(changes);
+    SourceLog log =
+        SourceLog.scan(
+            inputs.kafka(),
+            fromTopics.stream().map(contract -> contract.source().topic()).toList());
+    List<LedgerRow> ledger = LedgerRow.read(catalog);
+    List<Generation> models = List.copyOf(new GenerationTable(catalog).current().values());
+    return List.of(
+        new CompletenessCheck(catalog, fromTopics, log),
+        new LedgerCheck(ledger, log),
+        new BooksCheck(catalog, inputs.contracts().all(), ledger),
+        new CommitCheck(catalog, tables(models)),
+        new SourceTableCheck(catalog, changes, inputs.source(), inputs.policy(), inputs.keys()),
+        new ModelCheck(catalog, inputs.kafka(), inputs.registry(), models));
+  }
+
+  private List<Contract> written(List<Contract> contracts) {
+    return contracts.stream()
+        .filter(contract -> TableScan.exists(inputs.catalog(), contract.rawTable()))
+        .toList();
+  }
+
+  private List<TableName> tables(List<Generation> models) {
+    List<TableName> tables = new ArrayList<>();
+    tables.add(LedgerTable.NAME);
+    for (Contract contract : inputs.contracts().all()) {
+      tables.add(contract.rawTable());
+      tables.add(contract.quarantineTable());
+    }
+    for (Generation model : models) {
+      tables.add(model.table("curated"));
+      tables.add(model.table("semantic"));
+    }
+    return tables;
+  }
+}

@@ -1,0 +1,55 @@
+package io.millrace.cli.audit;
+
+import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.registry.ConfluentAvro;
+import io.millrace.runtime.registry.DecodeException;
+import io.millrace.runtime.registry.RegistryClient;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A compacted topic of a model: the newest value of a key is its row, a tombstone ends it. */
+final class ChangelogTopic {
+
+  private final KafkaConfig kafka;
+  private final ConfluentAvro avro;
+  private final String topic;
+  private final Map<ByteBuffer, byte[]> newest = new HashMap<>();
+
+  ChangelogTopic(KafkaConfig kafka, RegistryClient registry, String topic) {
+    this.kafka = kafka;
+    this.avro = new ConfluentAvro(registry);
+    this.topic = topic;
+  }
+
+  Content content(List<String> key, List<String> columns) {
+    try (TopicRecords records = new TopicRecords(kafka, topic)) {
+      records.forEach(this::apply);
+    }
+    Content content = new Content();
+    newest.values().stream()
+        .map(this::decode)
+        .forEach(row -> content.put(AvroValues.read(row, key), AvroValues.read(row, columns)));
+    return content;
+  }
+
+  private void apply(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      newest.remove(ByteBuffer.wrap(record.key()));
+    } else if (record.headers().lastHeader(ProgressMarks.PROGRESS) == null) {
+      newest.put(ByteBuffer.wrap(record.key()), record.value());
+    }
+  }
+
+  private GenericRecord decode(byte[] value) {
+    try {
+      return avro.decode(value, null);
+    } catch (DecodeException e) {
+      throw new IllegalStateException("A value of topic " + topic + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.millrace.cli.audit;
+
+import io.millrace.runtime.masking.Masker;
+import io.millrace.schemas.AvroTypes;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.ContractField;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * The database that change topics come from, read table by table under the masking that raw has.
+ *
+ * @param url JDBC
+ */
+public record SourceDatabase(String url, String user, String password) {
+
+  private static final int FETCH_ROWS = 5_000;
+
+  /** The present rows of the table behind a contract's topic {@code <server>.<schema>.<table>}. */
+  Content read(Contract contract, Masker masker) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, user, password)) {
+      connection.setAutoCommit(false);
+      connection.setReadOnly(true);
+      try (Statement statement = connection.createStatement()) {
+        statement.setFetchSize(FETCH_ROWS);
+        return read(contract, masker, statement.executeQuery(query(contract)));
+      }
+    }
+  }
+
+  private static Content read(Contract contract, Masker masker, ResultSet rows)
+      throws SQLException {
+    Content content = new Content();
+    List<String> names = contract.fields().stream().map(ContractField::name).toList();
+    while (rows.next()) {
+      GenericRecord masked = masker.mask(clear(contract, rows));
+      content.put(AvroValues.read(masked, contract.key()), AvroValues.read(masked, names));
+    }
+    return content;
+  }
+
+  private static GenericRecord clear(Contract contract, ResultSet row) throws SQLException {
+    GenericRecord clear = new GenericData.Record(contract.avro());
+    for (Schema.Field field : contract.avro().getFields()) {
+      Object value = value(field.schema(), row, field.name());
+      clear.put(field.pos(), row.wasNull() ? null : AvroValues.write(field.schema(), value));
+    }
+    return clear;
+  }
+
+  private static Object value(Schema type, ResultSet row, String column) throws SQLException {
+    return switch (AvroTypes.logicalName(type)) {
+      case "decimal" -> row.getBigDecimal(column);
+      case "date" -> row.getObject(column, LocalDate.class);
+      case "local-timestamp-micros", "local-timestamp-millis" ->
+          row.getObject(column, LocalDateTime.class);
+      case "timestamp-micros", "timestamp-millis" -> {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        yield time == null ? null : time.toInstant();
+      }
+      default -> plain(AvroTypes.nonNull(type).getType(), row, column);
+    };
+  }
+
+  private static Object plain(Schema.Type type, ResultSet row, String column) throws SQLException {
+    return switch (type) {
+      case INT -> row.getInt(column);
+      case LONG -> row.getLong(column);
+      case FLOAT -> row.getFloat(column);
+      case DOUBLE -> row.getDouble(column);
+      case BOOLEAN -> row.getBoolean(column);
+      case STRING, ENUM -> row.getString(column);
+      default ->
+          throw new IllegalArgumentException(
+              "Column " + column + " of type " + type + " cannot be compared with its source");
+    };
+  }
+
+  private static String query(Contract contract) {
+    String[] topic = contract.source().topic().split("\\.");
+    String columns =
+        contract.fields().stream()
+            .map(field -> '"' + field.name() + '"')
+            .collect(Collectors.joining(", "));
+    return "SELECT %s FROM \"%s\".\"%s\""
+        .formatted(columns, topic[topic.length - 2], topic[topic.length - 1]);
+  }
+
+  /** Never the password. */
+  @Override
+  public String toString() {
+    return "SourceDatabase[" + url + "]";
+  }
+}
