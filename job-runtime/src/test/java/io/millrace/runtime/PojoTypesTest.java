@@ -1,0 +1,28 @@
+package io.millrace.runtime;
+
+import io.millrace.runtime.deadletter.DeadLetter;
+import io.millrace.runtime.kafka.KafkaRow;
+import io.millrace.runtime.kafka.SourceRecord;
+import io.millrace.runtime.ledger.LedgerEntry;
+import io.millrace.runtime.ledger.PartitionPosition;
+import io.millrace.runtime.progress.ProgressMark;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PojoTypesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        SourceRecord.class,
+        KafkaRow.class,
+        DeadLetter.class,
+        LedgerEntry.class,
+        PartitionPosition.class,
+        ProgressMark.class
+      })
+  void areSerialisedFieldByField(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+}
