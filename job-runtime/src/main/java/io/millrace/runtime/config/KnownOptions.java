@@ -4,14 +4,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.description.HtmlFormatter;
 
 /** The options a job knows, found in its option classes, and the check of settings against them. */
 final class KnownOptions {
@@ -98,13 +97,6 @@ final class KnownOptions {
   }
 
   private static String description(ConfigOption<?> option) {
-    return Optional.of(
-            new org.apache.flink.configuration.description.HtmlFormatter()
-                .format(option.description()))
-        .orElse("");
-  }
-
-  List<String> keys() {
-    return List.copyOf(all.keySet());
+    return new HtmlFormatter().format(option.description());
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.runtime.iceberg;
 
+import java.util.Locale;
+
 /** Kinds of Iceberg catalog. */
 public enum CatalogType {
   JDBC,
@@ -9,6 +11,6 @@ public enum CatalogType {
   /** The name as configuration has it. */
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.runtime.iceberg;
 
 import java.util.Collection;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.iceberg.flink.sink.dynamic.DynamicIcebergSink;
@@ -10,6 +11,9 @@ public final class IcebergSinks {
 
   /** Snapshot property with the uid of the sink that wrote it. */
   public static final String WRITER = "millrace.writer";
+
+  /** Snapshot property with the name of the job. */
+  public static final String JOB = "millrace.job";
 
   private static final int MIN_CACHED_TABLES = 100;
 
@@ -31,7 +35,7 @@ public final class IcebergSinks {
         .catalogLoader(catalog.loader())
         .uidPrefix(uid)
         .setSnapshotProperty(WRITER, uid)
-        .setSnapshotProperty("millrace.job", jobName(rows))
+        .setSnapshotProperty(JOB, jobName(rows))
         .immediateTableUpdate(true)
         .cacheMaxSize(Math.max(MIN_CACHED_TABLES, specs.size()))
         .append();
@@ -40,7 +44,7 @@ public final class IcebergSinks {
   private static String jobName(DataStream<?> rows) {
     return rows.getExecutionEnvironment()
         .getConfiguration()
-        .getOptional(org.apache.flink.configuration.PipelineOptions.NAME)
+        .getOptional(PipelineOptions.NAME)
         .orElse("");
   }
 }

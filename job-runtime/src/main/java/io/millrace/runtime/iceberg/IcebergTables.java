@@ -9,7 +9,6 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
-import org.apache.iceberg.exceptions.AlreadyExistsException;
 
 /** Creates tables and their namespaces before a job starts. Several jobs may do so at once. */
 public final class IcebergTables {
@@ -40,18 +39,18 @@ public final class IcebergTables {
     }
     createNamespace(catalog, spec.identifier().namespace());
     try {
-      Table table =
-          catalog
-              .buildTable(spec.identifier(), spec.schema())
-              .withPartitionSpec(spec.spec())
-              .withProperties(properties(spec))
-              .create();
-      // An empty first snapshot: else each writer would try to create the main branch by itself.
-      table.newAppend().commit();
-      return table;
-    } catch (AlreadyExistsException e) {
-      return catalog.loadTable(spec.identifier());
+      return NewTable.create(catalog, spec, properties(spec));
+    } catch (RuntimeException e) {
+      return createdByAnother(catalog, spec, e);
     }
+  }
+
+  /** A lost race is reported as AlreadyExists, or as an error of the catalog's database. */
+  private static Table createdByAnother(Catalog catalog, TableSpec spec, RuntimeException e) {
+    if (!catalog.tableExists(spec.identifier())) {
+      throw e;
+    }
+    return catalog.loadTable(spec.identifier());
   }
 
   private static void createNamespace(Catalog catalog, Namespace namespace) {
@@ -62,7 +61,6 @@ public final class IcebergTables {
     try {
       namespaces.createNamespace(namespace);
     } catch (RuntimeException e) {
-      // A catalog may report a lost race as AlreadyExists or as its database's own error.
       if (!namespaces.namespaceExists(namespace)) {
         throw e;
       }

@@ -27,6 +27,9 @@ class IcebergTablesTest {
           Types.NestedField.optional(3, "_ingested_at", Types.TimestampType.withZone()),
           Types.NestedField.optional(4, "phone", Types.StringType.get()));
 
+  private static final Types.MapType MAP_WITH_OWN_IDS =
+      Types.MapType.ofOptional(51, 52, Types.StringType.get(), Types.BinaryType.get());
+
   @TempDir Path folder;
 
   @Test
@@ -51,6 +54,19 @@ class IcebergTablesTest {
     assertThat(table.schema().identifierFieldNames()).containsExactly("_offset");
     assertThat(table.schema().findField("_offset").isRequired()).isTrue();
     assertThat(table.spec().toString()).contains("day");
+  }
+
+  @Test
+  void keepsTheFieldIdsOfTheSchema() {
+    Schema sparse =
+        new Schema(
+            Types.NestedField.optional(7, "headers", MAP_WITH_OWN_IDS),
+            Types.NestedField.optional(100, "id", Types.LongType.get()));
+    PartitionSpec bucketed = PartitionSpec.builderFor(sparse).bucket("id", 4).build();
+    Table table =
+        create(new TableSpec(new TableName("raw", "calls"), sparse, bucketed, List.of(), Map.of()));
+    assertThat(table.schema().asStruct()).isEqualTo(sparse.asStruct());
+    assertThat(table.spec().fields().get(0).sourceId()).isEqualTo(100);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.runtime.testkit;
 
 import io.millrace.runtime.kafka.KafkaConfig;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -9,9 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -53,6 +56,7 @@ public final class EmbeddedKafka {
       KafkaRaftServer server =
           new KafkaRaftServer(new kafka.server.KafkaConfig(settings, false), Time.SYSTEM);
       server.startup();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
       return new EmbeddedKafka("127.0.0.1:" + port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -97,6 +101,15 @@ public final class EmbeddedKafka {
     };
     if (StorageTool.execute(command, new PrintStream(log)) != 0) {
       throw new IOException("The broker's storage cannot be formatted: " + log);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      // The broker goes on while the JVM ends and may delete a file itself.
+      return;
     }
   }
 
