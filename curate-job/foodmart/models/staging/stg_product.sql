@@ -1,10 +1,13 @@
+-- The last three columns say when and in which order a row changed; product_history needs them.
 SELECT
   product_id,
   product_class_id,
   product_name,
   brand_name,
-  `SKU` AS sku,
-  `SRP` AS srp,
+  sku,
+  srp,
   net_weight,
-  `_source_time` AS changed_at
+  `_source_time` AS changed_at,
+  `_sequence`,
+  `_op`
 FROM {{ source('raw', 'foodmart_product') }}

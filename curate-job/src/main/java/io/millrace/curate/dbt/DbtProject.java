@@ -1,6 +1,8 @@
 package io.millrace.curate.dbt;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A dbt project, rendered and ordered.
@@ -15,6 +17,16 @@ public record DbtProject(
     models = List.copyOf(models);
     sources = List.copyOf(sources);
     snapshots = List.copyOf(snapshots);
+  }
+
+  /**
+   * Reads a project folder.
+   *
+   * @param vars values of dbt variables; they win over {@code vars:} of the project file
+   * @throws DbtProjectException with all reasons why the project cannot run as a stream
+   */
+  public static DbtProject load(Path directory, Map<String, ?> vars) {
+    return new DbtProjectLoader(directory, vars, System.getenv()).load();
   }
 
   /**

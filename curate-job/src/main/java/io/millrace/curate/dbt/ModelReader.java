@@ -1,0 +1,90 @@
+package io.millrace.curate.dbt;
+
+import io.millrace.curate.dbt.SchemaFiles.Declaration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes models out of SQL files and what property files say about them. */
+final class ModelReader {
+  private final ProjectContext project;
+  private final List<String> folders;
+  private final Map<String, Declaration> declarations;
+
+  ModelReader(ProjectContext project, List<String> folders, Map<String, Declaration> declarations) {
+    this.project = project;
+    this.folders = folders;
+    this.declarations = declarations;
+  }
+
+  /** Absent when the model is disabled. */
+  Optional<Model> read(Path file) {
+    String name = ProjectFiles.nameOf(file);
+    Optional<Declaration> declaration = Optional.ofNullable(declarations.get(name));
+    Rendering rendering =
+        project.renderer().render(new Template(file, ProjectFiles.read(file)), name);
+    ModelConfig config =
+        new ModelConfig(file, layers(file, declaration, rendering), project.problems());
+    if (!config.isEnabled()) {
+      return Optional.empty();
+    }
+    config.checkKeys(name);
+    QueryChecks.check(rendering, project.problems());
+    return Optional.of(model(name, file, config, rendering, declaration));
+  }
+
+  private Model model(
+      String name,
+      Path file,
+      ModelConfig config,
+      Rendering rendering,
+      Optional<Declaration> declaration) {
+    Materialization materialization = config.materialization();
+    List<DataTest> tests = declaration.map(this::tests).orElse(List.of());
+    List<String> key = config.uniqueKey().isEmpty() ? inferredKey(tests) : config.uniqueKey();
+    if (materialization.isStored() && key.isEmpty()) {
+      String message =
+          "Model '%s' is stored and needs a key: config(unique_key=...), or one column with the"
+              + " tests unique and not_null.";
+      project.problems().add(Rule.UNIQUE_KEY, file, 1, message, name);
+    }
+    String sql = rendering.sql().strip();
+    return new Model(name, materialization, sql, key, tests, rendering.dependsOn(), file);
+  }
+
+  private List<Map<String, ConfigValue>> layers(
+      Path file, Optional<Declaration> declaration, Rendering rendering) {
+    List<Map<String, ConfigValue>> layers = new ArrayList<>();
+    layers.add(project.configured("models", folders, file));
+    declaration
+        .flatMap(properties -> properties.get("config"))
+        .ifPresent(node -> layers.add(project.values(node, declaration.get().file())));
+    layers.add(rendering.config());
+    return layers;
+  }
+
+  private List<DataTest> tests(Declaration declaration) {
+    Map<String, ConfigValue> defaults = project.testDefaults(folders, declaration.file());
+    return new DataTests(declaration, defaults, project.texts(), project.problems()).tests();
+  }
+
+  /** As dbt infers primary keys: the one column that is tested to be unique and not null. */
+  private static List<String> inferredKey(List<DataTest> tests) {
+    List<String> columns =
+        columnsWith("unique", tests).stream()
+            .filter(columnsWith("not_null", tests)::contains)
+            .toList();
+    return columns.size() == 1 ? columns : List.of();
+  }
+
+  private static List<String> columnsWith(String kind, List<DataTest> tests) {
+    return tests.stream()
+        .filter(test -> test.kind().equals(kind))
+        .flatMap(test -> test.column().stream())
+        .distinct()
+        .collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,71 @@
+package io.millrace.curate.dbt;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every name that {@code ref} and {@code source} can find. */
+final class ProjectNames {
+  private final String project;
+  private final Set<String> seeds;
+  private final Map<String, Path> models = new TreeMap<>();
+  private final Map<String, SourceTable> sources = new LinkedHashMap<>();
+
+  ProjectNames(String project, Set<String> seeds) {
+    this.project = project;
+    this.seeds = seeds;
+  }
+
+  String project() {
+    return project;
+  }
+
+  /** Adds a model or snapshot; a name belongs to one of them only. */
+  void addModel(String name, Path file, int line, Problems problems) {
+    Path first = models.putIfAbsent(name, file);
+    if (first != null) {
+      String message = "There is another model or snapshot '%s' in %s. Rename one of them.";
+      problems.add(Rule.DUPLICATE_NAME, file, line, message, name, first);
+    }
+  }
+
+  /**
+   * @param name the name that dbt's {@code source('a', 'b')} uses: {@code a.b}
+   */
+  void addSource(String name, SourceTable source, int line, Problems problems) {
+    SourceTable first = sources.putIfAbsent(name, source);
+    if (first != null) {
+      String message = "Source '%s' is declared in %s already.";
+      problems.add(Rule.DUPLICATE_NAME, source.file(), line, message, name, first.file());
+    }
+  }
+
+  boolean isModel(String name) {
+    return models.containsKey(name);
+  }
+
+  boolean isSeed(String name) {
+    return seeds.contains(name);
+  }
+
+  Set<String> models() {
+    return models.keySet();
+  }
+
+  Optional<SourceTable> source(String name) {
+    return Optional.ofNullable(sources.get(name));
+  }
+
+  Set<String> sources() {
+    return sources.keySet();
+  }
+
+  /** Every declared table once, whatever names it has. */
+  List<SourceTable> tables() {
+    return sources.values().stream().distinct().toList();
+  }
+}

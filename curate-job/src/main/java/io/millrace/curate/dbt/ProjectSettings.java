@@ -1,0 +1,100 @@
+package io.millrace.curate.dbt;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What {@code dbt_project.yml} says. */
+record ProjectSettings(Path file, String name, YamlNode root) {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "name",
+          "version",
+          "config-version",
+          "profile",
+          "model-paths",
+          "snapshot-paths",
+          "macro-paths",
+          "seed-paths",
+          "test-paths",
+          "analysis-paths",
+          "asset-paths",
+          "docs-paths",
+          "target-path",
+          "log-path",
+          "packages-install-path",
+          "clean-targets",
+          "models",
+          "snapshots",
+          "seeds",
+          "sources",
+          "tests",
+          "data_tests",
+          "unit_tests",
+          "vars",
+          "flags",
+          "require-dbt-version",
+          "query-comment",
+          "semantic-models",
+          "metrics",
+          "saved-queries",
+          "exposures",
+          "restrict-access");
+  private static final Set<String> REFUSED =
+      Set.of("on-run-start", "on-run-end", "dispatch", "quoting");
+
+  /**
+   * @throws DbtProjectException when there is no such file, or it does not name the project
+   */
+  static ProjectSettings read(Path directory, Problems problems) {
+    Path file = directory.resolve("dbt_project.yml");
+    if (!Files.isRegularFile(file)) {
+      problems.add(Rule.PROJECT_FILE, file, 1, "There is no such file, so this is no dbt project.");
+      problems.raise();
+    }
+    Optional<YamlNode> root = YamlFiles.read(file, problems);
+    String name = root.flatMap(node -> node.get("name")).map(YamlNode::text).orElse("");
+    if (name.isEmpty()) {
+      problems.add(Rule.PROJECT_FILE, file, 1, "The project has no name.");
+      problems.raise();
+    }
+    ProjectSettings settings = new ProjectSettings(file, name, root.orElseThrow());
+    settings.checkKeys(problems);
+    return settings;
+  }
+
+  List<String> paths(String key, String... defaults) {
+    return root.get(key).map(ConfigTexts::texts).orElse(List.of(defaults));
+  }
+
+  /** The block of the project's own name wins over what stands beside it. */
+  Map<String, Object> variables() {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    Optional<YamlNode> declared = root.get("vars");
+    declared.ifPresent(
+        node -> node.fields().forEach((key, value) -> variables.put(key, value.value())));
+    declared
+        .flatMap(node -> node.get(name))
+        .ifPresent(
+            node -> node.fields().forEach((key, value) -> variables.put(key, value.value())));
+    return variables;
+  }
+
+  private void checkKeys(Problems problems) {
+    root.fields().forEach((key, value) -> checkKey(key, value, problems));
+  }
+
+  private void checkKey(String key, YamlNode value, Problems problems) {
+    if (REFUSED.contains(key)) {
+      problems.add(
+          Rule.CONFIG, file, value.line(), "'%s' has no meaning for a stream. Remove it.", key);
+    } else if (!KNOWN.contains(key)) {
+      String hint = NearestName.hint(key, KNOWN);
+      problems.add(Rule.PROJECT_FILE, file, value.line(), "dbt has no key '%s' here.%s", key, hint);
+    }
+  }
+}

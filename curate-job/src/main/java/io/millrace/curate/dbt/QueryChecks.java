@@ -1,0 +1,20 @@
+package io.millrace.curate.dbt;
+
+import java.util.List;
+import java.util.Set;
+
+/** Checks a rendered query and reports what it finds where it was written. */
+final class QueryChecks {
+  private QueryChecks() {}
+
+  static void check(Rendering rendering, Problems problems) {
+    List<SqlToken> tokens = SqlTokenizer.tokens(rendering.sql());
+    StreamRules.SqlReport report =
+        (rule, offset, message) -> {
+          SqlLines.Position position = rendering.lines().at(offset);
+          problems.add(rule, position.file(), position.line(), "%s", message);
+        };
+    new StreamRules(report).check(tokens);
+    new QueryShape(tokens, Set.copyOf(rendering.dependsOn()), report).check();
+  }
+}

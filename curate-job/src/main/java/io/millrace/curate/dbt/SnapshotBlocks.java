@@ -1,0 +1,42 @@
+package io.millrace.curate.dbt;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts {@code {% snapshot name %} ... {% endsnapshot %}} out of SQL files. */
+final class SnapshotBlocks {
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "\\{%-?\\s*snapshot\\s+(?<name>\\w+)\\s*-?%\\}(?<body>.*?)\\{%-?\\s*endsnapshot\\s*-?%\\}",
+          Pattern.DOTALL);
+
+  /**
+   * @param template the body, moved to the line on which it stands in its file
+   */
+  record Block(String name, int line, Template template) {}
+
+  private SnapshotBlocks() {}
+
+  static List<Block> of(Path file, Problems problems) {
+    String text = ProjectFiles.read(file);
+    List<Block> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(text);
+    while (matcher.find()) {
+      int line = lines(text, matcher.start()) + 1;
+      String padding = "\n".repeat(lines(text, matcher.start("body")));
+      Template template = new Template(file, padding + matcher.group("body"));
+      blocks.add(new Block(matcher.group("name"), line, template));
+    }
+    if (blocks.isEmpty() && !text.isBlank()) {
+      problems.add(Rule.SNAPSHOT, file, 1, "There is no {%% snapshot name %%} block in this file.");
+    }
+    return blocks;
+  }
+
+  private static int lines(String text, int end) {
+    return (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
+  }
+}

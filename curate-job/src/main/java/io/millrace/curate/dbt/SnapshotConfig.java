@@ -1,0 +1,118 @@
+package io.millrace.curate.dbt;
+
+import io.millrace.curate.dbt.SnapshotModel.Strategy;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The configuration of a snapshot, as dbt names it since 1.9; older names are understood. */
+final class SnapshotConfig {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "unique_key",
+          "strategy",
+          "updated_at",
+          "check_cols",
+          "hard_deletes",
+          "invalidate_hard_deletes",
+          "enabled",
+          "tags",
+          "meta",
+          "description",
+          "docs",
+          "group",
+          "materialized",
+          "persist_docs");
+  private static final Set<String> PLACES =
+      Set.of("schema", "target_schema", "database", "target_database");
+
+  private final Map<String, ConfigValue> values = new LinkedHashMap<>();
+  private final Path file;
+  private final int line;
+  private final Problems problems;
+
+  SnapshotConfig(Path file, int line, List<Map<String, ConfigValue>> layers, Problems problems) {
+    this.file = file;
+    this.line = line;
+    this.problems = problems;
+    layers.forEach(values::putAll);
+  }
+
+  boolean isEnabled() {
+    return get("enabled").map(ConfigValue::isTrue).orElse(true);
+  }
+
+  List<String> uniqueKey() {
+    if (get("unique_key").isEmpty()) {
+      problem(line, "A snapshot needs a unique_key.");
+    }
+    return get("unique_key").map(ConfigValue::texts).orElse(List.of());
+  }
+
+  Strategy strategy() {
+    String strategy = get("strategy").map(ConfigValue::text).orElse("");
+    if (!strategy.equals("timestamp") && !strategy.equals("check")) {
+      problem(
+          lineOf("strategy"), "A snapshot's strategy is timestamp or check, not '%s'.", strategy);
+    }
+    return strategy.equals("check") ? Strategy.CHECK : Strategy.TIMESTAMP;
+  }
+
+  Optional<String> updatedAt(Strategy strategy) {
+    Optional<String> column = get("updated_at").map(ConfigValue::text);
+    if (strategy == Strategy.TIMESTAMP && column.isEmpty()) {
+      problem(
+          lineOf("strategy"), "The timestamp strategy needs updated_at, a column of the query.");
+    }
+    return column;
+  }
+
+  /** Empty means all columns. */
+  List<String> checkColumns(Strategy strategy) {
+    Optional<ConfigValue> columns = get("check_cols");
+    if (strategy == Strategy.CHECK && columns.isEmpty()) {
+      problem(
+          lineOf("strategy"), "The check strategy needs check_cols: a list of columns, or all.");
+    }
+    return columns
+        .filter(value -> !value.text().equals("all"))
+        .map(ConfigValue::texts)
+        .orElse(List.of());
+  }
+
+  boolean closesOnDelete() {
+    String deletes = get("hard_deletes").map(ConfigValue::text).orElse("ignore");
+    if (!deletes.equals("ignore") && !deletes.equals("invalidate")) {
+      String message = "hard_deletes is ignore or invalidate here, not '%s'.";
+      problem(lineOf("hard_deletes"), message, deletes);
+    }
+    boolean old = get("invalidate_hard_deletes").map(ConfigValue::isTrue).orElse(false);
+    return old || deletes.equals("invalidate");
+  }
+
+  void checkKeys() {
+    values.forEach(
+        (key, value) -> {
+          if (!KNOWN.contains(key) && !PLACES.contains(key)) {
+            String message = "Config '%s' of a snapshot cannot be honoured here. Remove it.%s";
+            String hint = NearestName.hint(key, KNOWN);
+            problems.add(Rule.CONFIG, value.file(), value.line(), message, key, hint);
+          }
+        });
+  }
+
+  private Optional<ConfigValue> get(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  private int lineOf(String key) {
+    return get(key).map(ConfigValue::line).orElse(line);
+  }
+
+  private void problem(int at, String message, Object... arguments) {
+    problems.add(Rule.SNAPSHOT, file, at, message, arguments);
+  }
+}

@@ -1,0 +1,164 @@
+package io.millrace.curate.dbt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamRulesTest {
+  private static final String ORDERS = "{{ source('raw', 'shop_orders') }}";
+
+  @TempDir Path directory;
+  private ProjectFolder project;
+
+  @BeforeEach
+  void createProject() {
+    project = new ProjectFolder(directory);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NOW()| wall-clock",
+        "now ( )| wall-clock",
+        "CURRENT_TIMESTAMP| wall-clock",
+        "current_date| wall-clock",
+        "LOCALTIME| wall-clock",
+        "LOCALTIMESTAMP| wall-clock",
+        "CURRENT_ROW_TIMESTAMP()| wall-clock",
+        "PROCTIME()| wall-clock",
+        "UNIX_TIMESTAMP()| wall-clock",
+        "CURRENT_WATERMARK(t)| wall-clock",
+        "RAND()| random",
+        "RAND_INTEGER(7)| random",
+        "UUID()| random",
+        "LISTAGG(x)| arrival-order",
+        "FIRST_VALUE(x)| arrival-order",
+        "LAST_VALUE(x)| arrival-order",
+        "ARRAY_AGG(x)| arrival-order",
+      })
+  void refusesFunctionsWithoutALastingAnswer(String function, String rule) {
+    project.model("a", "SELECT\n  x,\n  " + function + "\nFROM " + ORDERS);
+
+    assertThat(project.problems()).containsExactly("dbt/" + rule + " models/a.sql:3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 'NOW()' FROM %s",
+        "SELECT `now`, t.current_date FROM %s AS t",
+        "SELECT UNIX_TIMESTAMP(x), nowhere(x) FROM %s",
+        "SELECT 1 /* NOW() */ FROM %s -- RAND()",
+        "SELECT EXTRACT(YEAR FROM sold_at), TRIM(LEADING 'x' FROM y), SUBSTRING(a FROM 2) FROM %s",
+        "SELECT x IS NOT DISTINCT FROM y FROM %s",
+        "WITH a AS (SELECT * FROM %s), b (x) AS (SELECT 1) SELECT * FROM a, b WHERE x IN (SELECT x FROM a)",
+        "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY a ORDER BY b DESC) AS n FROM %s) WHERE n = 1",
+        "SELECT * FROM %s ORDER BY x LIMIT 10",
+        "SELECT * FROM %s ORDER BY x FETCH FIRST 10 ROWS ONLY",
+        "(SELECT x FROM %1$s) UNION ALL (SELECT y FROM %1$s)",
+        "SELECT * FROM %s CROSS JOIN UNNEST(tags) AS t (tag)",
+        "SELECT * FROM %s, LATERAL TABLE(explode(x)) AS t (y)",
+        "SELECT * FROM (%1$s AS a JOIN %1$s AS b ON a.x = b.x)",
+        "VALUES (1, 'a'), (2, 'b')",
+        "SELECT COUNT(DISTINCT x), SUM(y) OVER w FROM %s WINDOW w AS (PARTITION BY x ORDER BY y)",
+      })
+  void takesQueriesThatOnlyLookAlike(String query) {
+    project.model("a", query.formatted(ORDERS));
+
+    assertThatCode(project::load).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesOrderWithoutLimitAndLimitWithoutOrder() {
+    project.model("a", "SELECT * FROM " + ORDERS + "\nORDER BY x");
+    project.model("b", "SELECT * FROM (\nSELECT * FROM " + ORDERS + "\nORDER BY x) LIMIT 5");
+
+    assertThat(project.problems())
+        .containsExactly(
+            "dbt/unbounded-order models/a.sql:2",
+            "dbt/arrival-order models/b.sql:3",
+            "dbt/unbounded-order models/b.sql:3");
+  }
+
+  @Test
+  void refusesTablesThatAreNeitherSourcesNorModels() {
+    project.model("a", "SELECT * FROM " + ORDERS);
+    project.model(
+        "b",
+        """
+        SELECT * FROM shop.orders
+        JOIN `curated`.`a` ON TRUE
+        , other
+        WHERE EXISTS (SELECT 1 FROM a)""");
+
+    assertThat(project.problems())
+        .containsExactly(
+            "dbt/outside-read models/b.sql:1",
+            "dbt/outside-read models/b.sql:2",
+            "dbt/outside-read models/b.sql:3",
+            "dbt/outside-read models/b.sql:4");
+  }
+
+  @Test
+  void refusesWindowsThatDropLateRows() {
+    project.model(
+        "a",
+        "SELECT * FROM TABLE(\n  TUMBLE(TABLE " + ORDERS + ", DESCRIPTOR(t), INTERVAL '1' HOUR))");
+
+    assertThat(project.problems()).containsExactly("dbt/dropping-window models/a.sql:2");
+  }
+
+  @Test
+  void refusesTemporalJoinsAndHints() {
+    project.model(
+        "a",
+        "SELECT /*+ STATE_TTL('o'='1d') */ *\nFROM "
+            + ORDERS
+            + " AS o JOIN {{ source('raw', 'shop_items') }}\nFOR SYSTEM_TIME AS OF o.t AS i ON TRUE");
+
+    assertThat(project.problems())
+        .containsExactly("dbt/hint models/a.sql:1", "dbt/temporal-join models/a.sql:3");
+  }
+
+  @Test
+  void refusesAnythingButOneQuery() {
+    project.model("a", "INSERT INTO x SELECT 1");
+    project.model("b", "SELECT 1;");
+
+    assertThat(project.problems())
+        .containsExactly("dbt/not-one-query models/a.sql:1", "dbt/not-one-query models/b.sql:1");
+  }
+
+  @Test
+  void findsTheLineInsideAMacro() {
+    project.file("macros/m.sql", "{% macro stamp() %}\n\n  NOW()\n{% endmacro %}");
+    project.model("a", "SELECT\n  {{ stamp() }}\nFROM " + ORDERS);
+
+    assertThat(project.problems()).containsExactly("dbt/wall-clock macros/m.sql:3");
+  }
+
+  @Test
+  void findsTheLineAfterLoopsAndTrimmedTags() {
+    project.model(
+        "a",
+        """
+        {%- set xs = ['a', 'b'] -%}
+        SELECT
+        {%- for x in xs %}
+          {{ x }},
+        {%- endfor %}
+          RAND()
+        FROM """
+            + ORDERS);
+
+    assertThat(project.problems()).containsExactly("dbt/random models/a.sql:6");
+  }
+}
