@@ -1,11 +1,14 @@
 package io.millrace.schemas;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -77,9 +80,21 @@ public record ContractField(
    * timestamps as numbers. Fields of nested records are not looked at.
    */
   public List<String> violations(Object avroValue) {
+    LogicalType logical = AvroTypes.nonNull(type).getLogicalType();
+    if (logical instanceof LogicalTypes.Decimal decimal && avroValue != null) {
+      return decimalViolations(decimal, AvroTypes.comparable(type, avroValue));
+    }
     return rules.acceptsAnyValue()
         ? rules.violations(avroValue)
         : rules.violations(AvroTypes.comparable(type, avroValue));
+  }
+
+  /** Avro lets bytes hold more digits than the type says; a table's column does not. */
+  private List<String> decimalViolations(LogicalTypes.Decimal type, Object value) {
+    if (value instanceof BigDecimal number && number.precision() > type.getPrecision()) {
+      return List.of("has more than the " + type.getPrecision() + " digits of its type");
+    }
+    return rules.violations(value);
   }
 
   void violationsIn(IndexedRecord record, List<String> violations) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -101,7 +102,17 @@ public final class ConfluentAvro {
   private GenericDatumReader<GenericRecord> newReader(int id, Schema wanted)
       throws DecodeException {
     Schema writer = writerSchema(id);
-    return new GenericDatumReader<>(writer, wanted == null ? writer : wanted);
+    if (wanted == null) {
+      return new GenericDatumReader<>(writer);
+    }
+    Optional<String> conflict = LogicalTypeConflict.find(writer, wanted);
+    if (conflict.isPresent()) {
+      throw new DecodeException(
+          Reason.INCOMPATIBLE_SCHEMA,
+          "Field %s of schema id %d has another unit or scale than in the contract"
+              .formatted(conflict.get(), id));
+    }
+    return new GenericDatumReader<>(writer, wanted);
   }
 
   private Schema writerSchema(int id) throws DecodeException {
