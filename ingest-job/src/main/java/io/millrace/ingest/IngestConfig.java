@@ -1,0 +1,56 @@
+package io.millrace.ingest;
+
+import io.millrace.runtime.config.JobOptions;
+import io.millrace.runtime.config.Violations;
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.kafka.KafkaOptions;
+import io.millrace.runtime.raw.RawConfig;
+import io.millrace.runtime.raw.RawTables;
+import io.millrace.schemas.Format;
+import io.millrace.schemas.Kind;
+import java.util.List;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The job's settings, validated.
+ *
+ * @param name of the job; its Kafka consumer group too
+ * @param registryUrl null if no contract needs a registry
+ */
+public record IngestConfig(
+    String name, RawConfig raw, KafkaConfig kafka, CatalogConfig catalog, String registryUrl) {
+
+  public IngestConfig {
+    boolean avro =
+        raw.contracts().stream()
+            .anyMatch(contract -> contract.source().format() == Format.CONFLUENT_AVRO);
+    new Violations()
+        .require(
+            !avro || registryUrl != null,
+            KafkaOptions.REGISTRY_URL.key()
+                + " is missing: contracts of format confluent-avro need a schema registry")
+        .throwIfAny();
+  }
+
+  /**
+   * @throws io.millrace.runtime.config.ConfigurationException with everything that is wrong
+   */
+  public static IngestConfig from(ReadableConfig settings) {
+    return new IngestConfig(
+        settings.get(JobOptions.NAME),
+        RawConfig.from(settings, Kind.EVENT),
+        KafkaConfig.from(settings),
+        CatalogConfig.from(settings),
+        settings.get(KafkaOptions.REGISTRY_URL));
+  }
+
+  List<String> topics() {
+    return raw.contracts().stream().map(contract -> contract.source().topic()).toList();
+  }
+
+  List<TableSpec> tables() {
+    return RawTables.of(raw.contracts(), raw.policy());
+  }
+}

@@ -1,0 +1,41 @@
+package io.millrace.ingest;
+
+import io.millrace.runtime.config.JobConfiguration;
+import io.millrace.runtime.config.JobOptions;
+import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.iceberg.CatalogOptions;
+import io.millrace.runtime.kafka.KafkaOptions;
+import io.millrace.runtime.raw.RawOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Event streams to raw tables. Usage: {@code --config FILE.yaml [-Dkey=value]...}
+ *
+ * @see IngestPipeline
+ */
+public final class IngestJob {
+
+  private IngestJob() {}
+
+  public static void main(String[] args) throws Exception {
+    wire(load(args)).execute();
+  }
+
+  static Configuration load(String... args) {
+    return JobConfiguration.load(
+        args, RawOptions.class, KafkaOptions.class, CatalogOptions.class, JobOptions.class);
+  }
+
+  /** Creates the job's tables and topics, and its graph. */
+  static StreamExecutionEnvironment wire(Configuration settings) {
+    IngestConfig config = IngestConfig.from(settings);
+    IngestSinks sinks = new IngestSinks(config);
+    IngestSources sources = new IngestSources(config);
+    sources.check();
+    sinks.create();
+    StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
+    sinks.add(new IngestPipeline(config).build(sources.records(environment), sources.topicIds()));
+    return environment;
+  }
+}

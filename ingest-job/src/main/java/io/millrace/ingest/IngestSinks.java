@@ -1,0 +1,23 @@
+package io.millrace.ingest;
+
+import io.millrace.runtime.raw.RawOutputs;
+import io.millrace.runtime.raw.RawSinks;
+
+/** Where the job writes. */
+final class IngestSinks {
+
+  private final RawSinks sinks;
+
+  IngestSinks(IngestConfig config) {
+    this.sinks =
+        new RawSinks(config.kafka(), config.catalog(), config.tables(), config.raw().contracts());
+  }
+
+  void create() {
+    sinks.create();
+  }
+
+  void add(RawOutputs outputs) {
+    sinks.add(outputs, IngestPipeline.JOB);
+  }
+}

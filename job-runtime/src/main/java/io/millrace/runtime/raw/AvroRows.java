@@ -1,0 +1,136 @@
+package io.millrace.runtime.raw;
+
+import io.millrace.schemas.AvroTypes;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericFixed;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericMapData;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+
+/**
+ * Converts Avro's generic values, without logical-type conversions, to Flink's internal ones for
+ * the columns that {@link io.millrace.schemas.IcebergSchemas} gives them.
+ *
+ * <p>Converters are chosen once per schema. Not serialisable: made in {@code open}.
+ */
+public final class AvroRows {
+
+  private final UnaryOperator<Object>[] fields;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public AvroRows(Schema record) {
+    this.fields =
+        record.getFields().stream()
+            .map(field -> orNull(converter(AvroTypes.nonNull(field.schema()))))
+            .toArray(UnaryOperator[]::new);
+  }
+
+  /** How many columns the record fills. */
+  public int arity() {
+    return fields.length;
+  }
+
+  /** Sets the columns from {@code first} on to the record's fields. */
+  public void write(IndexedRecord record, GenericRowData row, int first) {
+    for (int i = 0; i < fields.length; i++) {
+      row.setField(first + i, fields[i].apply(record.get(i)));
+    }
+  }
+
+  private GenericRowData row(Object record) {
+    GenericRowData row = new GenericRowData(fields.length);
+    write((IndexedRecord) record, row, 0);
+    return row;
+  }
+
+  private static UnaryOperator<Object> orNull(UnaryOperator<Object> converter) {
+    return value -> value == null ? null : converter.apply(value);
+  }
+
+  private static UnaryOperator<Object> converter(Schema type) {
+    if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+      return value -> decimal(value, decimal);
+    }
+    return switch (type.getType()) {
+      case STRING, ENUM -> value -> StringData.fromString(value.toString());
+      case BYTES -> value -> bytes((ByteBuffer) value);
+      case FIXED -> fixed(type);
+      case LONG -> longInteger(type);
+      case RECORD -> new AvroRows(type)::row;
+      case ARRAY -> array(orNull(converter(AvroTypes.nonNull(type.getElementType()))));
+      case MAP -> map(orNull(converter(AvroTypes.nonNull(type.getValueType()))));
+      default -> UnaryOperator.identity();
+    };
+  }
+
+  private static UnaryOperator<Object> longInteger(Schema type) {
+    return switch (AvroTypes.logicalName(type)) {
+      case "timestamp-micros", "local-timestamp-micros" -> micros -> timestamp((Long) micros);
+      case "timestamp-millis", "local-timestamp-millis" ->
+          millis -> TimestampData.fromEpochMillis((Long) millis);
+      case "time-micros" -> micros -> (int) ((Long) micros / 1000);
+      default -> UnaryOperator.identity();
+    };
+  }
+
+  private static UnaryOperator<Object> fixed(Schema type) {
+    if (AvroTypes.logicalName(type).equals("uuid")) {
+      return value -> {
+        ByteBuffer bits =
+            ByteBuffer.wrap(((GenericFixed) value).bytes()).order(ByteOrder.BIG_ENDIAN);
+        return StringData.fromString(new UUID(bits.getLong(), bits.getLong()).toString());
+      };
+    }
+    return value -> ((GenericFixed) value).bytes().clone();
+  }
+
+  private static UnaryOperator<Object> array(UnaryOperator<Object> element) {
+    return values -> new GenericArrayData(((List<?>) values).stream().map(element).toArray());
+  }
+
+  private static UnaryOperator<Object> map(UnaryOperator<Object> value) {
+    return entries -> {
+      Map<Object, Object> converted = new HashMap<>();
+      ((Map<?, ?>) entries)
+          .forEach(
+              (key, each) ->
+                  converted.put(StringData.fromString(key.toString()), value.apply(each)));
+      return new GenericMapData(converted);
+    };
+  }
+
+  private static DecimalData decimal(Object value, LogicalTypes.Decimal type) {
+    byte[] unscaled =
+        value instanceof GenericFixed fixed ? fixed.bytes() : bytes((ByteBuffer) value);
+    return DecimalData.fromBigDecimal(
+        new BigDecimal(new BigInteger(unscaled), type.getScale()),
+        type.getPrecision(),
+        type.getScale());
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  /** Epoch microseconds as Flink holds them. */
+  static TimestampData timestamp(long micros) {
+    return TimestampData.fromEpochMillis(
+        Math.floorDiv(micros, 1000L), (int) Math.floorMod(micros, 1000L) * 1000);
+  }
+}

@@ -1,0 +1,91 @@
+package io.millrace.runtime.raw;
+
+import io.millrace.runtime.config.ConfigurationException;
+import io.millrace.runtime.config.Violations;
+import io.millrace.runtime.masking.KeyProvider;
+import io.millrace.runtime.masking.Masker;
+import io.millrace.runtime.masking.PayloadSeal;
+import io.millrace.runtime.masking.TinkKeyProvider;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.ContractException;
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.Kind;
+import io.millrace.schemas.MaskingPolicy;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * What the write path takes and how it masks it, validated against each other.
+ *
+ * @param contracts of the kinds that the job takes, ordered by name
+ */
+public record RawConfig(List<Contract> contracts, MaskingPolicy policy, KeyProvider keys) {
+
+  public RawConfig {
+    contracts = List.copyOf(contracts);
+    policy.check(contracts);
+  }
+
+  /**
+   * Reads contracts and policy.
+   *
+   * @throws ConfigurationException with every violation of all files
+   */
+  public static RawConfig from(ReadableConfig config, Kind... kinds) {
+    Violations violations = new Violations();
+    Path directory = Path.of(config.get(RawOptions.CONTRACTS));
+    Path policyFile = Path.of(config.get(RawOptions.POLICY));
+    Optional<List<Contract>> contracts =
+        collect(violations, RawOptions.CONTRACTS.key(), () -> ofKinds(directory, kinds));
+    Optional<MaskingPolicy> policy =
+        collect(violations, RawOptions.POLICY.key(), () -> MaskingPolicy.load(policyFile));
+    violations.throwIfAny();
+    KeyProvider keys = TinkKeyProvider.file(Path.of(config.get(RawOptions.KEYSET)));
+    Optional<RawConfig> whole =
+        collect(
+            violations,
+            RawOptions.POLICY.key(),
+            () -> new RawConfig(contracts.orElseThrow(), policy.orElseThrow(), keys));
+    violations.throwIfAny();
+    return whole.orElseThrow();
+  }
+
+  private static List<Contract> ofKinds(Path directory, Kind... kinds) {
+    List<Kind> wanted = Arrays.asList(kinds);
+    List<Contract> found =
+        Contracts.load(directory).all().stream()
+            .filter(contract -> wanted.contains(contract.kind()))
+            .toList();
+    if (found.isEmpty()) {
+      String names = String.join(" or ", wanted.stream().map(Kind::text).toList());
+      throw new ContractException(
+          List.of("There is no contract of kind " + names + " in " + directory + "."));
+    }
+    return found;
+  }
+
+  private static <T> Optional<T> collect(Violations violations, String key, Supplier<T> step) {
+    try {
+      return Optional.of(step.get());
+    } catch (ContractException e) {
+      e.violations().forEach(text -> violations.add(key + ": " + text));
+    } catch (UncheckedIOException e) {
+      violations.add(key + ": " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** What classifies the records of a contract. */
+  public Classifier classifier(Contract contract) {
+    return new Classifier(contract, Masker.of(contract, policy, keys), new PayloadSeal(keys));
+  }
+
+  public List<Contract> contracts(Kind kind) {
+    return contracts.stream().filter(contract -> contract.kind() == kind).toList();
+  }
+}

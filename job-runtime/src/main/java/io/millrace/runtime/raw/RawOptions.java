@@ -1,0 +1,33 @@
+package io.millrace.runtime.raw;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import org.apache.flink.configuration.ConfigOption;
+
+/** Keys that the jobs of the write path share. */
+public final class RawOptions {
+
+  public static final ConfigOption<String> CONTRACTS =
+      key("contracts.directory")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder of the data contracts (*.avsc). Read when the job is submitted.");
+
+  public static final ConfigOption<String> POLICY =
+      key("masking.policy")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "YAML file that says which transform each tag gets. Read when the job is submitted.");
+
+  public static final ConfigOption<String> KEYSET =
+      key("masking.keyset")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File of the masking keys. Read on every TaskManager: it must exist there, readable by"
+                  + " its owner alone.");
+
+  private RawOptions() {}
+}

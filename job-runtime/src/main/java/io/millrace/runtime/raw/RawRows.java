@@ -1,0 +1,112 @@
+package io.millrace.runtime.raw;
+
+import static io.millrace.runtime.raw.AvroRows.timestamp;
+
+import io.millrace.runtime.iceberg.TableRow;
+import io.millrace.runtime.ledger.Accounted;
+import io.millrace.runtime.masking.Masker;
+import io.millrace.schemas.AvroTypes;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.MetadataColumns;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+
+/**
+ * Builds the rows of one contract's raw table from masked records: metadata columns in the order of
+ * {@link MetadataColumns}, then the contract's fields. For one thread.
+ */
+public final class RawRows {
+
+  private final String table;
+  private final StringData contract;
+  private final StringData maskingVersion;
+  private final int metadataColumns;
+  private final AvroRows fields;
+  private final Schema.Field idField;
+  private final Schema.Field eventTimeField;
+  private StringData topic;
+  private StringData topicId;
+  private SourcePoint named;
+
+  /** The masker must have been opened. */
+  public RawRows(Contract contract, Masker masker) {
+    this.table = contract.rawTable().toString();
+    this.contract = StringData.fromString(contract.versionedSubject());
+    this.maskingVersion = StringData.fromString(masker.version());
+    this.metadataColumns = MetadataColumns.of(contract.kind()).size();
+    this.fields = new AvroRows(masker.schema());
+    this.idField = contract.idField().map(masker.schema()::getField).orElse(null);
+    this.eventTimeField =
+        contract.eventTime().map(time -> masker.schema().getField(time.field())).orElse(null);
+  }
+
+  /** A row of an event table. */
+  public TableRow event(SourcePoint point, GenericRecord masked, long ingestedAtMicros) {
+    return new TableRow(table, row(point, masked, ingestedAtMicros));
+  }
+
+  /** A row of a change table; {@code masked} is null if the change has no row. */
+  public TableRow change(
+      SourcePoint point, ChangeColumns change, GenericRecord masked, long ingestedAtMicros) {
+    GenericRowData row = row(point, masked, ingestedAtMicros);
+    row.setField(13, StringData.fromString(change.op()));
+    row.setField(14, change.sequence());
+    row.setField(
+        15, change.sourceTimeMicros() == null ? null : timestamp(change.sourceTimeMicros()));
+    row.setField(16, StringData.fromString(change.transactionId()));
+    row.setField(17, change.snapshot());
+    return new TableRow(table, row);
+  }
+
+  private GenericRowData row(SourcePoint point, GenericRecord masked, long ingestedAtMicros) {
+    remember(point);
+    GenericRowData row = new GenericRowData(metadataColumns + fields.arity());
+    row.setField(0, StringData.fromString(eventId(point, masked)));
+    row.setField(1, topic);
+    row.setField(2, topicId);
+    row.setField(3, point.partition());
+    row.setField(4, point.offset());
+    row.setField(5, TimestampData.fromEpochMillis(point.timeMillis()));
+    // Keys and headers (6, 7) hold clear values: contracts do not describe them, so they stay out.
+    long eventTime = eventTimeMicros(masked);
+    row.setField(8, eventTime == Accounted.NONE ? null : timestamp(eventTime));
+    row.setField(9, timestamp(ingestedAtMicros));
+    row.setField(10, contract);
+    row.setField(11, maskingVersion);
+    row.setField(12, false);
+    if (masked != null) {
+      fields.write(masked, row, metadataColumns);
+    }
+    return row;
+  }
+
+  private void remember(SourcePoint point) {
+    if (named == null
+        || !named.topic().equals(point.topic())
+        || !named.topicId().equals(point.topicId())) {
+      named = point;
+      topic = StringData.fromString(point.topic());
+      topicId = StringData.fromString(point.topicId());
+    }
+  }
+
+  private String eventId(SourcePoint point, GenericRecord masked) {
+    Object id = idField == null || masked == null ? null : masked.get(idField.pos());
+    return id == null ? point.id() : id.toString();
+  }
+
+  /** Epoch microseconds, a local time as if it were UTC; {@link Accounted#NONE} without a value. */
+  public long eventTimeMicros(GenericRecord masked) {
+    Object value =
+        eventTimeField == null || masked == null ? null : masked.get(eventTimeField.pos());
+    if (value == null) {
+      return Accounted.NONE;
+    }
+    return value instanceof Integer days
+        ? days * 86_400_000_000L
+        : (Long) AvroTypes.comparable(eventTimeField.schema(), value);
+  }
+}
