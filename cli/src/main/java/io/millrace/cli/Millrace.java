@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       DeployCommand.class,
       SavepointCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      SqlCommand.class
     })
 public final class Millrace {
   public static void main(String[] arguments) {

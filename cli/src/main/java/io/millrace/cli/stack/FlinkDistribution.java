@@ -22,6 +22,7 @@ public final class FlinkDistribution {
   Configuration render() {
     home.data("flink/tmp");
     home.data("flink/rocksdb");
+    home.data("flink/rocksdb-logs");
     Path template = home.flinkConf().resolve("config.yaml");
     Template.write(
         confDir().resolve("config.yaml"), Template.render(Template.read(template), values()));

@@ -57,6 +57,10 @@ public final class KafkaConnect extends ManagedProcess {
         status.storage.replication.factor=1
         status.storage.partitions=2
         offset.flush.interval.ms=5000
+        # There is no other worker to wait for.
+        scheduled.rebalance.max.delay.ms=0
+        session.timeout.ms=6000
+        heartbeat.interval.ms=1500
         key.converter=org.apache.kafka.connect.json.JsonConverter
         value.converter=org.apache.kafka.connect.json.JsonConverter
         plugin.discovery=hybrid_warn
