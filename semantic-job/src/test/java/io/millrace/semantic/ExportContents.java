@@ -1,0 +1,95 @@
+package io.millrace.semantic;
+
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.registry.ConfluentAvro;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.runtime.testkit.EmbeddedKafka;
+import io.millrace.runtime.testkit.IcebergRows;
+import io.millrace.runtime.testkit.KafkaRecords;
+import io.millrace.schemas.TableName;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads exports back: rows by the hexadecimal digits of their key, columns by name. */
+final class ExportContents {
+
+  private ExportContents() {}
+
+  static Map<String, Map<String, Object>> table(CatalogConfig catalog, String table) {
+    Map<String, Map<String, Object>> rows = new HashMap<>();
+    for (Record row : IcebergRows.read(catalog, TableName.parse(table))) {
+      Map<String, Object> columns = new HashMap<>();
+      row.struct().fields().forEach(f -> columns.put(f.name(), plain(row.getField(f.name()))));
+      columns.remove("_checkpoint_id");
+      String key = (String) columns.remove("_key");
+      if (rows.put(key, columns) != null) {
+        throw new AssertionError("The table has two rows of one key");
+      }
+    }
+    return rows;
+  }
+
+  static Map<String, Map<String, Object>> topic(
+      EmbeddedKafka kafka, String registryUrl, String topic) throws Exception {
+    ConfluentAvro avro = new ConfluentAvro(new RegistryClient(registryUrl));
+    Map<String, Map<String, Object>> rows = new HashMap<>();
+    Set<String> changed = new HashSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : KafkaRecords.committed(kafka, topic)) {
+      String key = HexFormat.of().formatHex(record.key());
+      String checkpoint = new String(record.headers().lastHeader("millrace.checkpoint").value());
+      if (!changed.add(key + "@" + checkpoint)) {
+        throw new AssertionError(
+            "The topic has two changes of one key in checkpoint " + checkpoint);
+      }
+      if (record.value() == null) {
+        rows.remove(key);
+      } else {
+        rows.put(key, columns(avro.decode(record.value(), null)));
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, Object> columns(GenericRecord record) {
+    Map<String, Object> columns = new HashMap<>();
+    for (Schema.Field field : record.getSchema().getFields()) {
+      columns.put(field.name(), value(record.get(field.name()), field.schema().getTypes().get(1)));
+    }
+    return columns;
+  }
+
+  private static Object value(Object value, Schema schema) {
+    LogicalType logical = schema.getLogicalType();
+    if (value == null || logical == null) {
+      return value instanceof CharSequence ? value.toString() : value;
+    }
+    if (logical instanceof LogicalTypes.Decimal decimal) {
+      byte[] bytes = new byte[((ByteBuffer) value).remaining()];
+      ((ByteBuffer) value).get(bytes);
+      return new BigDecimal(new BigInteger(bytes), decimal.getScale());
+    }
+    return logical.getName().equals("date")
+        ? LocalDate.ofEpochDay((Integer) value)
+        : (Object) Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof OffsetDateTime time ? time.toInstant() : value;
+  }
+}

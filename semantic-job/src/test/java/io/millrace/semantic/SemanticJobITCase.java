@@ -1,0 +1,215 @@
+package io.millrace.semantic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.testkit.EmbeddedKafka;
+import io.millrace.runtime.testkit.FakeRegistry;
+import io.millrace.runtime.testkit.JobGraphAssertions;
+import io.millrace.runtime.testkit.MillraceCluster;
+import io.millrace.runtime.testkit.StreamTypes;
+import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.semantic.plan.Column;
+import io.millrace.semantic.plan.ExportPlan;
+import io.millrace.semantic.plan.MetricColumn;
+import io.millrace.semantic.simulation.NaiveShop;
+import io.millrace.semantic.simulation.ShopRows.Order;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class SemanticJobITCase {
+
+  @RegisterExtension static final MillraceCluster CLUSTER = new MillraceCluster();
+
+  @TempDir Path folder;
+
+  private final EmbeddedKafka kafka = EmbeddedKafka.running();
+  private final FakeRegistry registry = new FakeRegistry();
+  private final Random random = new Random(7);
+  private final Map<String, Order> orders = new HashMap<>();
+  private final Map<Long, String> stores = new HashMap<>();
+  private final Map<Long, String> products = new HashMap<>();
+  private CatalogConfig catalog;
+  private CuratedTopics topics;
+
+  @BeforeEach
+  void createCuratedTopics() {
+    catalog = TestCatalog.in(folder);
+    topics = new CuratedTopics(kafka, registry, new GenerationTable(catalog.open()));
+  }
+
+  @AfterEach
+  void closeRegistry() {
+    registry.close();
+  }
+
+  @Test
+  void tableAndTopicHoldTheMetricsThroughCorrectionsAndARestart() throws Exception {
+    writeOrders(60);
+    writeDimensions();
+    JobClient job = start(CLUSTER.environment("millrace-semantic"));
+    awaitContent();
+
+    writeOrders(60);
+    topics.write("dim_store", 1L, column -> column.equals("country") ? "Iceland" : 1L);
+    stores.put(1L, "Iceland");
+    String savepoint = CLUSTER.stopWithSavepoint(job, folder.resolve("savepoints"));
+    writeOrders(30);
+    job = start(CLUSTER.environment("millrace-semantic", savepoint));
+    awaitContent();
+
+    topics.writeProgress("fct_orders", micros("2024-02-01T00:00:00Z"));
+    awaitFinal(1);
+    topics.writeProgress("fct_orders", ProgressMarks.FINISHED);
+    awaitFinal(3);
+    CLUSTER.cancel(job);
+  }
+
+  @Test
+  void everyOperatorHasAUidAndNoTypeIsGeneric() throws Exception {
+    StreamExecutionEnvironment environment = CLUSTER.environment("millrace-semantic");
+
+    SemanticJob.wire(environment, config());
+
+    JobGraphAssertions.everyOperatorHasUid(environment);
+    StreamTypes.assertNoGenericTypes(environment);
+  }
+
+  private JobClient start(StreamExecutionEnvironment environment) throws Exception {
+    SemanticJob.wire(environment, config());
+    return environment.executeAsync();
+  }
+
+  private SemanticConfig config() {
+    return new SemanticConfig(
+        "millrace-semantic", Shop.project(), kafka.config(), registry.url(), catalog, 2);
+  }
+
+  private void writeOrders(int count) {
+    for (int i = 0; i < count; i++) {
+      String line = "line " + random.nextInt(50);
+      Order order = random.nextInt(6) == 0 ? null : Order.random(random);
+      topics.write(
+          "fct_orders",
+          line,
+          order == null ? null : column -> column.equals("line_id") ? line : order.column(column));
+      if (order == null) {
+        orders.remove(line);
+      } else {
+        orders.put(line, order);
+      }
+    }
+  }
+
+  private void writeDimensions() {
+    for (long id = 0; id < 3; id++) {
+      long number = id;
+      stores.put(id, "Country " + id % 2);
+      products.put(id, id == 0 ? "Food" : "Other");
+      topics.write(
+          "dim_store", id, c -> c.equals("country") ? stores.get(number) : (Object) number);
+      topics.write(
+          "dim_product", id, c -> c.equals("family") ? products.get(number) : (Object) number);
+    }
+  }
+
+  private void awaitContent() {
+    Map<List<Object>, List<Object>> expected =
+        new NaiveShop(orders.values(), stores, products).content();
+    await(
+        () -> {
+          assertThat(content(false)).isEqualTo(expected);
+          assertThat(content(true)).isEqualTo(expected);
+        });
+    await(
+        () -> {
+          for (ExportPlan export : Shop.plan().exports()) {
+            assertThat(topic(export)).isEqualTo(table(export));
+          }
+        });
+  }
+
+  private void awaitFinal(int exportsWithFinalRows) {
+    await(
+        () -> {
+          long exports = 0;
+          for (ExportPlan export : Shop.plan().exports()) {
+            var rows = table(export);
+            assertThat(topic(export)).isEqualTo(rows);
+            assertFinalRows(rows);
+            exports +=
+                rows.values().stream().allMatch(row -> (Boolean) row.get("is_final")) ? 1 : 0;
+            exports +=
+                exportsWithFinalRows == 1
+                        && rows.values().stream().anyMatch(row -> (Boolean) row.get("is_final"))
+                        && export.name().equals("by_month_country")
+                    ? 1
+                    : 0;
+          }
+          assertThat(exports).isEqualTo(exportsWithFinalRows);
+        });
+  }
+
+  /** January is over, and February only when the source has finished. */
+  private static void assertFinalRows(Map<String, Map<String, Object>> rows) {
+    for (Map<String, Object> row : rows.values()) {
+      Instant end = (Instant) row.get("window_end");
+      if (Boolean.TRUE.equals(row.get("is_final")) && end != null) {
+        assertThat(row.get("complete_through")).isEqualTo(end);
+      }
+    }
+  }
+
+  private Map<List<Object>, List<Object>> content(boolean ofTopic) throws Exception {
+    Map<List<Object>, List<Object>> content = new HashMap<>();
+    for (ExportPlan export : Shop.plan().exports()) {
+      var rows = ofTopic ? topic(export) : table(export);
+      for (Map<String, Object> row : rows.values()) {
+        List<Object> group = new ArrayList<>(List.of(export.name()));
+        Object[] values = export.groups().stream().map(Column::name).map(row::get).toArray();
+        group.addAll(NaiveShop.list(values));
+        Object[] metrics =
+            export.metrics().stream().map(MetricColumn::name).map(row::get).toArray();
+        content.put(group, NaiveShop.list(metrics));
+      }
+    }
+    return content;
+  }
+
+  private Map<String, Map<String, Object>> table(ExportPlan export) {
+    return new TreeMap<>(ExportContents.table(catalog, "semantic." + export.name() + "__g1"));
+  }
+
+  private Map<String, Map<String, Object>> topic(ExportPlan export) throws Exception {
+    return new TreeMap<>(
+        ExportContents.topic(kafka, registry.url(), "kpi." + export.name() + "__g1"));
+  }
+
+  private static void await(org.awaitility.core.ThrowingRunnable assertion) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(assertion);
+  }
+
+  private static long micros(String instant) {
+    return Instant.parse(instant).toEpochMilli() * 1000;
+  }
+}

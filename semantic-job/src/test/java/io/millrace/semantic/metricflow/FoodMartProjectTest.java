@@ -1,0 +1,28 @@
+package io.millrace.semantic.metricflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class FoodMartProjectTest {
+
+  private static final Path PROJECT =
+      Path.of(System.getProperty("millrace.root", "..")).resolve("semantic-job/foodmart");
+
+  @Test
+  void readsTheReferenceProject() {
+    Problems problems = new Problems();
+
+    SemanticProject project = ProjectReader.read(PROJECT, problems);
+
+    problems.throwIfAny();
+    assertThat(project.models())
+        .extracting(SemanticModel::name)
+        .contains("sales", "store", "product", "customer");
+    assertThat(project.metrics()).containsKeys("store_sales", "margin", "average_basket");
+    assertThat(project.exports())
+        .extracting(Export::name)
+        .contains("sales_by_month", "sales_by_day", "sales_by_month_country");
+  }
+}
