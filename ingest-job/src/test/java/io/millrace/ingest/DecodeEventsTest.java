@@ -54,9 +54,7 @@ class DecodeEventsTest {
     harness =
         ProcessFunctionTestHarnesses.forProcessFunction(
             new DecodeEvents(
-                List.of(config.classifier(contract)),
-                () -> Map.of(TOPIC, "Id-1"),
-                registry.url()));
+                List.of(config.classifier(contract)), () -> Map.of(TOPIC, "Id-1"), registry.url()));
   }
 
   @AfterEach

@@ -53,6 +53,13 @@ public final class Topics {
     }
   }
 
+  /** Creates what is missing, and takes existing topics as they are. */
+  public static void createMissing(KafkaConfig kafka, Collection<TopicSpec> specs) {
+    try (Admin admin = Admin.create(kafka.clientProperties())) {
+      specs.forEach(spec -> created(admin, spec));
+    }
+  }
+
   private static boolean created(Admin admin, TopicSpec spec) {
     NewTopic topic =
         new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())

@@ -12,9 +12,9 @@ import io.millrace.runtime.masking.MaskingException;
 import io.millrace.runtime.masking.PayloadSeal;
 import io.millrace.schemas.Contract;
 import java.io.Serializable;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
@@ -38,18 +38,16 @@ public final class Classifier implements Serializable {
     this.masker = masker;
     this.seal = seal;
     this.outOfOrdernessMicros =
-        contract
-            .eventTime()
-            .map(
-                time ->
-                    ChronoUnit.MICROS.between(
-                        java.time.Instant.EPOCH,
-                        java.time.Instant.EPOCH.plus(time.outOfOrderness())))
-            .orElse(0L);
+        contract.eventTime().map(time -> time.outOfOrderness().toNanos() / 1000).orElse(0L);
   }
 
   public Contract contract() {
     return contract;
+  }
+
+  /** The schema of masked records. */
+  public Schema maskedSchema() {
+    return masker.schema();
   }
 
   public void open() {

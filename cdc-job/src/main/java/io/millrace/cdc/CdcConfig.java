@@ -1,0 +1,90 @@
+package io.millrace.cdc;
+
+import io.millrace.cdc.extract.ExtractFolder;
+import io.millrace.cdc.extract.ExtractLimits;
+import io.millrace.runtime.config.JobOptions;
+import io.millrace.runtime.config.Violations;
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.kafka.KafkaOptions;
+import io.millrace.runtime.raw.RawConfig;
+import io.millrace.runtime.raw.RawTables;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.Format;
+import io.millrace.schemas.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The job's settings, validated.
+ *
+ * @param name of the job; its Kafka consumer group too
+ * @param registryUrl null if no contract needs a registry
+ * @param extracts the root of the extract folders; null if there is no extract contract
+ */
+public record CdcConfig(
+    String name,
+    RawConfig raw,
+    KafkaConfig kafka,
+    CatalogConfig catalog,
+    String registryUrl,
+    boolean createTopics,
+    String extracts,
+    Duration extractInterval,
+    ExtractLimits extractLimits) {
+
+  public CdcConfig {
+    boolean avro =
+        raw.contracts().stream()
+            .anyMatch(contract -> contract.source().format() == Format.CONFLUENT_AVRO);
+    new Violations()
+        .require(
+            !avro || registryUrl != null,
+            KafkaOptions.REGISTRY_URL.key()
+                + " is missing: contracts of format confluent-avro need a schema registry")
+        .require(
+            extracts != null || raw.contracts(Kind.EXTRACT).isEmpty(),
+            CdcOptions.EXTRACTS.key() + " is missing: there are contracts of kind extract")
+        .require(
+            !extractInterval.isNegative() && !extractInterval.isZero(),
+            CdcOptions.EXTRACT_INTERVAL.key() + " must be longer than nothing, for example 10 s")
+        .throwIfAny();
+  }
+
+  /**
+   * @throws io.millrace.runtime.config.ConfigurationException with everything that is wrong
+   */
+  public static CdcConfig from(ReadableConfig settings) {
+    return new CdcConfig(
+        settings.get(JobOptions.NAME),
+        RawConfig.from(settings, Kind.CHANGE, Kind.EXTRACT),
+        KafkaConfig.from(settings),
+        CatalogConfig.from(settings),
+        settings.get(KafkaOptions.REGISTRY_URL),
+        settings.get(CdcOptions.CREATE_TOPICS),
+        settings.get(CdcOptions.EXTRACTS),
+        settings.get(CdcOptions.EXTRACT_INTERVAL),
+        new ExtractLimits(
+            settings.get(CdcOptions.MAX_DELETED_RATIO), settings.get(CdcOptions.ALLOWED_DELETES)));
+  }
+
+  List<Contract> changes() {
+    return raw.contracts(Kind.CHANGE);
+  }
+
+  List<String> topics() {
+    return changes().stream().map(contract -> contract.source().topic()).toList();
+  }
+
+  List<ExtractFolder> folders() {
+    return raw.contracts(Kind.EXTRACT).stream()
+        .map(contract -> ExtractFolder.of(contract, extracts))
+        .toList();
+  }
+
+  List<TableSpec> tables() {
+    return RawTables.of(raw.contracts(), raw.policy());
+  }
+}
