@@ -3,6 +3,7 @@ package io.millrace.curate.dbt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A dbt project, rendered and ordered.
@@ -36,6 +37,16 @@ public record DbtProject(
    * @throws IllegalArgumentException when the project has no such model or snapshot
    */
   public String digestOf(String name) {
-    return new ModelDigests(this).of(name);
+    return digestOf(name, source -> Map.of());
+  }
+
+  /**
+   * The same, and the types of the source columns that the queries name. Layout and comments of a
+   * query do not matter, nor do columns that nobody reads.
+   *
+   * @param columns types by column name, for each source table
+   */
+  public String digestOf(String name, Function<SourceTable, Map<String, String>> columns) {
+    return new ModelDigests(this, columns).of(name);
   }
 }

@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Digests of models and snapshots, each computed once. */
 final class ModelDigests {
@@ -16,7 +19,10 @@ final class ModelDigests {
   private final Map<String, List<String>> upstream = new HashMap<>();
   private final Map<String, String> digests = new HashMap<>();
 
-  ModelDigests(DbtProject project) {
+  private final Map<String, Map<String, String>> columns = new HashMap<>();
+
+  ModelDigests(DbtProject project, Function<SourceTable, Map<String, String>> columns) {
+    project.sources().forEach(source -> this.columns.put(source.name(), columns.apply(source)));
     project.models().forEach(this::add);
     project.snapshots().forEach(this::add);
   }
@@ -38,7 +44,8 @@ final class ModelDigests {
         model.name(),
         List.of(
             model.materialization().isStored(),
-            model.sql().strip(),
+            SqlTokenizer.canonical(model.sql()),
+            usedColumns(model.sql(), model.dependsOn()),
             model.uniqueKey(),
             describeTests(model.tests())));
     upstream.put(model.name(), model.dependsOn());
@@ -48,7 +55,8 @@ final class ModelDigests {
     contents.put(
         snapshot.name(),
         List.of(
-            snapshot.sql().strip(),
+            SqlTokenizer.canonical(snapshot.sql()),
+            usedColumns(snapshot.sql(), snapshot.dependsOn()),
             snapshot.uniqueKey(),
             snapshot.strategy(),
             snapshot.updatedAt(),
@@ -56,6 +64,34 @@ final class ModelDigests {
             snapshot.closesOnDelete(),
             describeTests(snapshot.tests())));
     upstream.put(snapshot.name(), snapshot.dependsOn());
+  }
+
+  private Map<String, String> usedColumns(String sql, List<String> dependsOn) {
+    List<SqlToken> tokens = SqlTokenizer.tokens(sql);
+    Set<String> named =
+        tokens.stream()
+            .filter(SqlToken::isIdentifier)
+            .map(SqlToken::text)
+            .collect(Collectors.toSet());
+    Map<String, String> used = new TreeMap<>();
+    for (String source : dependsOn) {
+      columns
+          .getOrDefault(source, Map.of())
+          .forEach(
+              (column, type) -> {
+                if (named.contains(column) || takesAll(tokens)) {
+                  used.put(source + "." + column, type);
+                }
+              });
+    }
+    return used;
+  }
+
+  private static boolean takesAll(List<SqlToken> tokens) {
+    return IntStream.range(1, tokens.size())
+        .filter(i -> tokens.get(i).isSymbol("*"))
+        .mapToObj(i -> tokens.get(i - 1))
+        .anyMatch(before -> before.is("SELECT") || before.isSymbol(",") || before.isSymbol("."));
   }
 
   private String describe(String name) {

@@ -1,0 +1,19 @@
+package io.millrace.curate.dbt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class RuleTest {
+  @Test
+  void isExplainedToAnalyticsEngineers() throws IOException {
+    String page = Files.readString(Path.of("foodmart", "README.md"));
+
+    assertThat(page)
+        .contains(Arrays.stream(Rule.values()).map(rule -> "`" + rule.id() + "`").toList());
+  }
+}
