@@ -1,10 +1,14 @@
 package io.millrace.runtime.decode;
 
 import io.millrace.schemas.AvroTypes;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericEnumSymbol;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
 /**
@@ -18,6 +22,11 @@ public record AvroStruct(GenericRecord avro) implements SourceStruct {
   @Override
   public boolean has(String field) {
     return avro.getSchema().getField(field) != null;
+  }
+
+  @Override
+  public List<String> names() {
+    return avro.getSchema().getFields().stream().map(Schema.Field::name).toList();
   }
 
   @Override
@@ -41,12 +50,16 @@ public record AvroStruct(GenericRecord avro) implements SourceStruct {
     return new SourceType(connect == null ? AvroTypes.logicalName(schema) : connect, scale);
   }
 
-  private static Object value(Object avroValue) {
+  static Object value(Object avroValue) {
     if (avroValue instanceof GenericRecord nested) {
       return new AvroStruct(nested);
     } else if (avroValue instanceof List<?> list) {
       return list.stream().map(AvroStruct::value).toList();
-    } else if (avroValue instanceof CharSequence || avroValue instanceof Enum<?>) {
+    } else if (avroValue instanceof Map<?, ?> map) {
+      return AvroMap.of(map);
+    } else if (avroValue instanceof GenericFixed fixed) {
+      return ByteBuffer.wrap(fixed.bytes());
+    } else if (avroValue instanceof CharSequence || avroValue instanceof GenericEnumSymbol<?>) {
       return avroValue.toString();
     }
     return avroValue;

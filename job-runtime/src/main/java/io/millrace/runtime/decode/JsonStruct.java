@@ -18,6 +18,13 @@ public record JsonStruct(JsonNode json, JsonNode schema) implements SourceStruct
   }
 
   @Override
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    json.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Override
   public Object get(String field) {
     return value(json.path(field), schemaOf(field));
   }

@@ -12,7 +12,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -106,6 +108,8 @@ public final class ValueReader {
       case BYTES -> bytes(value, type);
       case ENUM -> symbol(expect(String.class, value, type), type);
       case ARRAY -> array(expect(List.class, value, type), type);
+      case MAP -> map(expect(SourceStruct.class, value, type), type);
+      case FIXED -> fixed(bytes(value, type), type);
       case RECORD -> record(expect(SourceStruct.class, value, type), type);
       default -> throw new MismatchException(type);
     };
@@ -142,6 +146,24 @@ public final class ValueReader {
         values.stream()
             .map(value -> value == null ? null : read(value, SourceType.PLAIN, element))
             .toList());
+  }
+
+  private static Map<String, Object> map(SourceStruct entries, Schema type) {
+    Map<String, Object> map = new HashMap<>();
+    for (String key : entries.names()) {
+      Object value = entries.get(key);
+      map.put(key, value == null ? null : read(value, entries.type(key), type.getValueType()));
+    }
+    return map;
+  }
+
+  private static GenericData.Fixed fixed(ByteBuffer value, Schema type) {
+    if (value.remaining() != type.getFixedSize()) {
+      throw new MismatchException(type);
+    }
+    byte[] bytes = new byte[value.remaining()];
+    value.duplicate().get(bytes);
+    return new GenericData.Fixed(type, bytes);
   }
 
   private static GenericData.Record record(SourceStruct struct, Schema type) {
