@@ -4,8 +4,9 @@ import io.millrace.schemas.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collection;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.TableLoader;
@@ -33,22 +34,42 @@ public final class IcebergSources {
    */
   public static AppendLogSource appendLog(
       CatalogConfig catalog, TableName table, Duration monitorInterval) {
-    TableIdentifier identifier = TableIdentifier.of(table.namespace(), table.name());
-    TableLoader loader = TableLoader.fromCatalog(catalog.loader(), identifier);
+    TableLoader loader = loader(catalog, table);
+    return source(loader, schema(loader), monitorInterval);
+  }
+
+  /** The same for some of the columns, which come in the order of the table. */
+  public static AppendLogSource appendLog(
+      CatalogConfig catalog,
+      TableName table,
+      Duration monitorInterval,
+      Collection<String> columns) {
+    TableLoader loader = loader(catalog, table);
+    return source(loader, schema(loader).select(columns), monitorInterval);
+  }
+
+  private static AppendLogSource source(
+      TableLoader loader, Schema columns, Duration monitorInterval) {
     IcebergSource<RowData> source =
         IcebergSource.forRowData()
             .tableLoader(loader)
+            .project(columns)
             .streaming(true)
             .streamingStartingStrategy(StreamingStartingStrategy.TABLE_SCAN_THEN_INCREMENTAL)
             .monitorInterval(monitorInterval)
             .build();
-    return new AppendLogSource(source, rowType(loader));
+    return new AppendLogSource(source, FlinkSchemaUtil.convert(columns));
   }
 
-  private static RowType rowType(TableLoader loader) {
+  private static TableLoader loader(CatalogConfig catalog, TableName table) {
+    return TableLoader.fromCatalog(
+        catalog.loader(), TableIdentifier.of(table.namespace(), table.name()));
+  }
+
+  private static Schema schema(TableLoader loader) {
     try (loader) {
       loader.open();
-      return FlinkSchemaUtil.convert(loader.loadTable().schema());
+      return loader.loadTable().schema();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
