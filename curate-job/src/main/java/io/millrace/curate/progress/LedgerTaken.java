@@ -1,0 +1,46 @@
+package io.millrace.curate.progress;
+
+import java.util.Comparator;
+
+/** What one entry of the ledger says about a source partition and a raw table. */
+public class LedgerTaken {
+
+  static final Comparator<LedgerTaken> IN_ORDER =
+      Comparator.<LedgerTaken>comparingLong(entry -> entry.lastOffset)
+          .thenComparingLong(entry -> entry.writtenAt);
+
+  /** The raw table. */
+  public String table;
+
+  public String topicId;
+  public int partition;
+
+  /** One more than the entry before ended with. */
+  public long firstOffset;
+
+  /** {@code firstOffset - 1} when the entry is about progress alone. */
+  public long lastOffset;
+
+  /** Rows written to the table. */
+  public long taken;
+
+  /** Epoch microseconds; {@code Long.MIN_VALUE} while unknown. */
+  public long progress;
+
+  /** Epoch microseconds. */
+  public long writtenAt;
+
+  /** Adds what the next entry of the partition says. */
+  LedgerTaken plus(LedgerTaken next) {
+    LedgerTaken sum = new LedgerTaken();
+    sum.table = table;
+    sum.topicId = topicId;
+    sum.partition = partition;
+    sum.firstOffset = Math.min(firstOffset, next.firstOffset);
+    sum.lastOffset = Math.max(lastOffset, next.lastOffset);
+    sum.taken = taken + next.taken;
+    sum.progress = Math.max(progress, next.progress);
+    sum.writtenAt = next.writtenAt;
+    return sum;
+  }
+}

@@ -1,0 +1,31 @@
+package io.millrace.curate.progress;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts of rows per source partition, until they are taken. */
+public final class RowCounts {
+
+  private final String table;
+  private final Map<String, RowsRead> byPartition = new TreeMap<>();
+
+  public RowCounts(String table) {
+    this.table = table;
+  }
+
+  public void add(String topicId, int partition, long offset) {
+    byPartition
+        .computeIfAbsent(
+            topicId + "/" + partition, key -> new RowsRead(table, topicId, partition, offset))
+        .add(offset);
+  }
+
+  /** All counts; the next ones start from zero. */
+  public Collection<RowsRead> take() {
+    List<RowsRead> taken = List.copyOf(byPartition.values());
+    byPartition.clear();
+    return taken;
+  }
+}

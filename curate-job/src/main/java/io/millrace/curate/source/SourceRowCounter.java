@@ -1,0 +1,71 @@
+package io.millrace.curate.source;
+
+import io.millrace.curate.progress.RowCounts;
+import io.millrace.curate.progress.RowsRead;
+import io.millrace.schemas.MetadataColumns;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Passes rows on and counts them per source partition; emits the counts before each barrier.
+ *
+ * <p>Chained to the source, so that a count belongs to the same checkpoint as the rows. Replayed
+ * rows are not counted: the ledger counted them when they were quarantined.
+ */
+public final class SourceRowCounter extends AbstractStreamOperator<RowData>
+    implements OneInputStreamOperator<RowData, RowData> {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final OutputTag<RowsRead> ROWS_READ =
+      new OutputTag<>("rows-read", Types.POJO(RowsRead.class));
+
+  private final String table;
+  private final int topicId;
+  private final int partition;
+  private final int offset;
+  private final int replayed;
+
+  private transient RowCounts counts;
+
+  public SourceRowCounter(SourceLayout layout) {
+    table = layout.table().toString();
+    topicId = layout.position(MetadataColumns.TOPIC_ID);
+    partition = layout.position(MetadataColumns.PARTITION);
+    offset = layout.position(MetadataColumns.OFFSET);
+    replayed = layout.position(MetadataColumns.REPLAYED);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    counts = new RowCounts(table);
+  }
+
+  @Override
+  public void processElement(StreamRecord<RowData> element) {
+    RowData row = element.getValue();
+    if (!row.getBoolean(replayed)) {
+      counts.add(row.getString(topicId).toString(), row.getInt(partition), row.getLong(offset));
+    }
+    output.collect(element);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void finish() {
+    flush();
+  }
+
+  private void flush() {
+    counts.take().forEach(read -> output.collect(ROWS_READ, new StreamRecord<>(read)));
+  }
+}
