@@ -1,0 +1,46 @@
+package io.millrace.curate.model;
+
+import io.millrace.curate.row.AvroRows;
+import io.millrace.curate.row.RowKey;
+import io.millrace.schemas.TableName;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * What the materialiser of a model writes, and where.
+ *
+ * @param name the model's logical name
+ * @param inputType rows from SQL: the model's columns, then flag columns of its tests
+ * @param columns the model's own columns
+ * @param key the columns that identify a row
+ * @param eventSources raw event tables whose progress the model inherits; may be empty
+ * @param holdsRows whether an earlier run has written rows, so that its state is needed
+ */
+public record ModelOutput(
+    String name,
+    RowType inputType,
+    List<String> columns,
+    List<String> key,
+    RowTests tests,
+    TableName table,
+    TableName rejected,
+    String topic,
+    int partitions,
+    AvroRows values,
+    Set<String> eventSources,
+    boolean holdsRows)
+    implements Serializable {
+
+  public ModelOutput {
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    eventSources = Set.copyOf(eventSources);
+  }
+
+  /** The key selector of the materialiser's input. */
+  public RowKey rowKey() {
+    return RowKey.of(inputType, key);
+  }
+}
