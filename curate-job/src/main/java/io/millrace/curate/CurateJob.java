@@ -1,0 +1,45 @@
+package io.millrace.curate;
+
+import io.millrace.curate.dbt.DbtProject;
+import io.millrace.runtime.config.JobConfiguration;
+import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.iceberg.CatalogOptions;
+import io.millrace.runtime.kafka.KafkaOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.iceberg.catalog.Catalog;
+
+/**
+ * Raw tables to curated tables and topics, by a dbt project. Usage: {@code --config FILE.yaml
+ * [-Dkey=value]...}
+ *
+ * @see CuratePipeline
+ */
+public final class CurateJob {
+
+  private CurateJob() {}
+
+  public static void main(String[] args) throws Exception {
+    wire(load(args)).execute();
+  }
+
+  static Configuration load(String... args) {
+    return JobConfiguration.load(
+        args, CurateOptions.class, KafkaOptions.class, CatalogOptions.class);
+  }
+
+  /** Waits for the raw tables, creates the job's tables and topics, and its graph. */
+  static StreamExecutionEnvironment wire(Configuration settings) {
+    CurateConfig config = CurateConfig.from(settings);
+    DbtProject project = DbtProject.load(config.project(), config.variables());
+    Catalog catalog = config.catalog().open();
+    CurateSources sources = new CurateSources(config, project, catalog);
+    ModelDigest digests = new ModelDigest(project, sources.layouts(), config.build());
+    CurateSinks sinks = new CurateSinks(config, digests, catalog);
+    StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
+    sinks.add(
+        new CuratePipeline(project, sinks, config.maxPendingRows())
+            .build(environment, sources.open(environment)));
+    return environment;
+  }
+}

@@ -1,0 +1,22 @@
+package io.millrace.curate;
+
+import io.millrace.curate.model.ModelOutput;
+import io.millrace.runtime.iceberg.TableRow;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.kafka.KafkaRow;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * What the pipeline writes.
+ *
+ * @param rows for the curated, rejected and audit tables
+ * @param records for the curated topics
+ * @param tables all tables that rows are for
+ * @param models what is written of each model
+ */
+record CurateOutputs(
+    DataStream<TableRow> rows,
+    DataStream<KafkaRow> records,
+    List<TableSpec> tables,
+    List<ModelOutput> models) {}

@@ -1,0 +1,124 @@
+package io.millrace.curate;
+
+import io.millrace.curate.model.Materialiser;
+import io.millrace.curate.model.ModelOutput;
+import io.millrace.curate.model.ModelRows;
+import io.millrace.curate.model.PreparedTests;
+import io.millrace.curate.model.TestCounts;
+import io.millrace.curate.model.TestResults;
+import io.millrace.curate.progress.SourceProgress;
+import io.millrace.curate.row.AvroRows;
+import io.millrace.runtime.generation.Generation;
+import io.millrace.runtime.iceberg.TableRow;
+import io.millrace.runtime.iceberg.TableRowTypeInformation;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.kafka.KafkaRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+
+/** From the rows of models to what is written of them. */
+final class ModelStage {
+
+  private static final String RESULTS_UID = "curate/test-results";
+
+  private final DataStream<SourceProgress> progress;
+  private final int maxPendingRows;
+  private final List<SingleOutputStreamOperator<TableRow>> written = new ArrayList<>();
+  private final List<ModelOutput> models = new ArrayList<>();
+
+  ModelStage(DataStream<SourceProgress> progress, int maxPendingRows) {
+    this.progress = progress;
+    this.maxPendingRows = maxPendingRows;
+  }
+
+  /** Adds the materialiser of a model and returns the model's changelog. */
+  DataStream<RowData> add(StoredModel model, ModelTargets.Target target) {
+    ModelOutput output = output(model, target);
+    String uid = "curate/model/" + target.generation().physicalName();
+    SingleOutputStreamOperator<TableRow> materialised =
+        SourceStage.keyed(model.rows(), output.rowKey())
+            .connect(progress)
+            .transform(uid, types(List.of()), new Materialiser(output, maxPendingRows))
+            .uid(uid);
+    models.add(output);
+    written.add(materialised);
+    return materialised.getSideOutput(Materialiser.changelog(output));
+  }
+
+  private static ModelOutput output(StoredModel model, ModelTargets.Target target) {
+    Generation generation = target.generation();
+    RowType content = ModelRows.contentType(model.type(), model.columns(), model.key());
+    return new ModelOutput(
+        model.name(),
+        model.type(),
+        model.columns(),
+        model.key(),
+        new PreparedTests(model.name(), model.type(), model.key(), model.flags()).of(model.tests()),
+        generation.table("curated"),
+        generation.table("rejected"),
+        generation.topic("curated"),
+        target.partitions(),
+        new AvroRows(content, target.schemaId()),
+        model.eventSources(),
+        target.holdsRows());
+  }
+
+  CurateOutputs outputs() {
+    List<TableSpec> tables = tables();
+    TableRowTypeInformation type = types(tables);
+    DataStream<TableRow> rows = results().returns(type);
+    for (SingleOutputStreamOperator<TableRow> model : written) {
+      rows = rows.union(model.returns(type));
+    }
+    return new CurateOutputs(rows, records(), tables, models);
+  }
+
+  private SingleOutputStreamOperator<TableRow> results() {
+    DataStream<TestCounts> counts =
+        written.stream()
+            .<DataStream<TestCounts>>map(m -> m.getSideOutput(Materialiser.TEST_COUNTS))
+            .reduce((left, right) -> left.union(right))
+            .orElseThrow();
+    return counts
+        .transform(RESULTS_UID, types(List.of()), new TestResults())
+        .uid(RESULTS_UID)
+        .setParallelism(1)
+        .setMaxParallelism(1);
+  }
+
+  private DataStream<KafkaRow> records() {
+    return written.stream()
+        .<DataStream<KafkaRow>>map(model -> model.getSideOutput(Materialiser.RECORDS))
+        .reduce((left, right) -> left.union(right))
+        .orElseThrow();
+  }
+
+  private List<TableSpec> tables() {
+    List<TableSpec> tables = new ArrayList<>();
+    for (ModelOutput model : models) {
+      tables.add(TableSpec.keyed(model.table(), schema(ModelRows.tableType(model)), model.key()));
+      tables.add(
+          TableSpec.keyed(
+              model.rejected(), schema(ModelRows.rejectedType(model)), List.of(ModelRows.ROW_KEY)));
+    }
+    tables.add(TestResults.spec());
+    return tables;
+  }
+
+  private static Schema schema(RowType rowType) {
+    return FlinkSchemaUtil.convert(FlinkSchemaUtil.toResolvedSchema(rowType));
+  }
+
+  private static TableRowTypeInformation types(List<TableSpec> tables) {
+    return tables.isEmpty()
+        ? new TableRowTypeInformation(Map.of())
+        : TableRowTypeInformation.of(tables);
+  }
+}

@@ -1,0 +1,144 @@
+package io.millrace.curate.sql;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.CatalogDatabaseImpl;
+import org.apache.flink.table.catalog.GenericInMemoryCatalog;
+import org.apache.flink.table.catalog.exceptions.DatabaseAlreadyExistException;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.utils.TypeConversions;
+import org.apache.flink.types.Row;
+
+/**
+ * The SQL between a job's own operators: relations go in as changelogs, results come out as
+ * changelogs.
+ *
+ * <p>There are two catalogs with the same names in them. In {@link #LATEST} a change source is the
+ * table of its latest rows; in {@link #EVERY_CHANGE} it is the log of all its changes, which
+ * snapshots read.
+ */
+public final class SqlSession {
+
+  public static final String LATEST = "latest";
+  public static final String EVERY_CHANGE = "every_change";
+
+  private static final String DATABASE = "models";
+
+  private final StreamTableEnvironment tables;
+
+  public SqlSession(StreamExecutionEnvironment environment) {
+    tables =
+        StreamTableEnvironment.create(
+            environment, EnvironmentSettings.newInstance().inStreamingMode().build());
+    for (String catalog : List.of(LATEST, EVERY_CHANGE)) {
+      tables.registerCatalog(catalog, new GenericInMemoryCatalog(catalog, DATABASE));
+    }
+    use(LATEST);
+  }
+
+  /** Chooses the catalog that names are looked up and registered in from now on. */
+  public void use(String catalog) {
+    tables.useCatalog(catalog);
+    tables.useDatabase(DATABASE);
+  }
+
+  /** Registers a changelog with all its images as {@code database.table}. */
+  public void registerSource(
+      String database,
+      String table,
+      DataStream<RowData> changelog,
+      RowType type,
+      List<String> key) {
+    createDatabase(database);
+    tables.createTemporaryView(
+        "`" + database + "`.`" + table + "`", relation(changelog, type, key, ChangelogMode.all()));
+  }
+
+  /** Registers a stream of rows that are never taken back as {@code database.table}. */
+  public void registerLog(String database, String table, DataStream<RowData> rows, RowType type) {
+    createDatabase(database);
+    tables.createTemporaryView(
+        "`" + database + "`.`" + table + "`",
+        relation(rows, type, List.of(), ChangelogMode.insertOnly()));
+  }
+
+  /** Registers a model's changelog under the model's name. */
+  public void registerModel(
+      String name, DataStream<RowData> changelog, RowType type, List<String> key) {
+    tables.createTemporaryView(
+        "`" + name + "`", relation(changelog, type, key, ChangelogMode.all()));
+  }
+
+  /** Registers a query under a name. */
+  public void registerView(String name, String sql) {
+    tables.createTemporaryView("`" + name + "`", tables.sqlQuery(sql));
+  }
+
+  /** The columns of a query's result. */
+  public RowType typeOf(String sql) {
+    return (RowType)
+        tables.sqlQuery(sql).getResolvedSchema().toPhysicalRowDataType().getLogicalType();
+  }
+
+  /**
+   * The result of a query as a changelog with all images.
+   *
+   * @param uidPrefix of the uids of the planned operators
+   */
+  public DataStream<RowData> changelog(String sql, String uidPrefix) {
+    Table table = tables.sqlQuery(sql);
+    return internal(tables.toChangelogStream(table), table, uidPrefix);
+  }
+
+  /**
+   * The result of a query that never takes a row back.
+   *
+   * @throws org.apache.flink.table.api.TableException if it may do so
+   */
+  public DataStream<RowData> log(String sql, String uidPrefix) {
+    Table table = tables.sqlQuery(sql);
+    return internal(tables.toDataStream(table), table, uidPrefix);
+  }
+
+  private static DataStream<RowData> internal(DataStream<Row> rows, Table table, String uidPrefix) {
+    PlannedUids.assign(rows.getTransformation(), uidPrefix, "curate/");
+    return InternalRows.of(rows, table.getResolvedSchema(), uidPrefix + "/rows");
+  }
+
+  private Table relation(
+      DataStream<RowData> changelog, RowType type, List<String> key, ChangelogMode mode) {
+    Schema.Builder schema = Schema.newBuilder();
+    type.getFields()
+        .forEach(
+            field ->
+                schema.column(
+                    field.getName(), TypeConversions.fromLogicalToDataType(field.getType())));
+    if (!key.isEmpty()) {
+      schema.primaryKey(key);
+    }
+    return tables.fromChangelogStream(erased(changelog), schema.build(), mode);
+  }
+
+  /** The planner takes internal rows as they are, although the signature says otherwise. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static DataStream<Row> erased(DataStream<RowData> changelog) {
+    return (DataStream) changelog;
+  }
+
+  private void createDatabase(String database) {
+    var catalog = tables.getCatalog(tables.getCurrentCatalog()).orElseThrow();
+    try {
+      catalog.createDatabase(database, new CatalogDatabaseImpl(Map.of(), ""), true);
+    } catch (DatabaseAlreadyExistException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.millrace.curate;
+
+import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.IcebergSchemas;
+import io.millrace.schemas.MetadataColumns;
+import io.millrace.schemas.TableName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.parquet.Parquet;
+
+/** Writes raw tables and the ledger as the write path does, without Flink. */
+final class RawLog {
+
+  static final OffsetDateTime NOON = time("2026-03-01T12:00:00Z");
+
+  private final Catalog catalog;
+
+  RawLog(Catalog catalog, Contract... contracts) {
+    this.catalog = catalog;
+    for (Contract contract : contracts) {
+      IcebergTables.createIfMissing(
+          catalog, TableSpec.appendOnly(contract.rawTable(), IcebergSchemas.raw(contract)));
+    }
+    IcebergTables.createIfMissing(
+        catalog, TableSpec.appendOnly(LedgerTable.NAME, IcebergSchemas.ledger()));
+  }
+
+  static OffsetDateTime time(String instant) {
+    return OffsetDateTime.ofInstant(Instant.parse(instant), ZoneOffset.UTC);
+  }
+
+  /** The metadata every row needs. */
+  static Map<String, Object> at(String id, int partition, long offset) {
+    Map<String, Object> row = new HashMap<>();
+    row.put(MetadataColumns.EVENT_ID, id);
+    row.put(MetadataColumns.TOPIC, "topic");
+    row.put(MetadataColumns.TOPIC_ID, "topic-1");
+    row.put(MetadataColumns.PARTITION, partition);
+    row.put(MetadataColumns.OFFSET, offset);
+    row.put(MetadataColumns.INGESTED_AT, NOON);
+    row.put(MetadataColumns.CONTRACT, "test:1");
+    row.put(MetadataColumns.MASKING_VERSION, "1");
+    row.put(MetadataColumns.REPLAYED, false);
+    return row;
+  }
+
+  /** The same for a change. */
+  static Map<String, Object> change(String op, long sequence, OffsetDateTime time) {
+    Map<String, Object> row = at("change-" + sequence, 0, sequence);
+    row.put(MetadataColumns.OP, op);
+    row.put(MetadataColumns.SEQUENCE, ByteBuffer.allocate(Long.BYTES).putLong(sequence).flip());
+    row.put(MetadataColumns.SOURCE_TIME, time);
+    row.put(MetadataColumns.SNAPSHOT, false);
+    return row;
+  }
+
+  /** Appends rows in one commit. */
+  @SafeVarargs
+  final void append(TableName name, Map<String, Object>... rows) {
+    Table table = catalog.loadTable(TableIdentifier.of(name.namespace(), name.name()));
+    var file =
+        table
+            .io()
+            .newOutputFile(
+                table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
+    try {
+      DataWriter<Record> writer =
+          Parquet.writeData(file)
+              .forTable(table)
+              .withSpec(PartitionSpec.unpartitioned())
+              .createWriterFunc(GenericParquetWriter::create)
+              .build();
+      try (writer) {
+        List.of(rows).forEach(row -> writer.write(record(table, row)));
+      }
+      table.newAppend().appendFile(writer.toDataFile()).commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Record record(Table table, Map<String, Object> values) {
+    Record record = GenericRecord.create(table.schema());
+    values.forEach(record::setField);
+    return record;
+  }
+}

@@ -1,0 +1,1 @@
+SELECT item_id, title, price FROM {{ ref('stg_item') }}
