@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.flink.CatalogLoader;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
  * How to reach the Iceberg catalog, validated. Holds secrets and never prints them.
@@ -28,6 +29,9 @@ public record CatalogConfig(
 
   /** The one name all clients give the catalog: a JDBC catalog keeps its tables under it. */
   public static final String NAME = "millrace";
+
+  /** At most; a catalog opens connections as it needs them. */
+  private static final String CONNECTIONS = "4";
 
   private static final String JDBC_CATALOG = "org.apache.iceberg.jdbc.JdbcCatalog";
 
@@ -56,19 +60,28 @@ public record CatalogConfig(
         config.getOptional(CatalogOptions.PROPERTIES).orElse(Map.of()));
   }
 
-  /** Loads the catalog in a task; serialisable with its secrets, so it is never printed. */
+  /** Loads the catalog in a task: one for all operators of a job in a JVM. */
   public CatalogLoader loader() {
+    return new SharedCatalogLoader(this);
+  }
+
+  /** Opens a catalog of one's own here; close it if it is {@code Closeable}. */
+  public Catalog open() {
+    try {
+      return iceberg().loadCatalog();
+    } catch (UncheckedSQLException e) {
+      // Another job may be making the catalog's own tables at this moment.
+      return iceberg().loadCatalog();
+    }
+  }
+
+  private CatalogLoader iceberg() {
     Configuration hadoop = new Configuration();
     return switch (type) {
       case JDBC -> CatalogLoader.custom(NAME, catalogProperties(), hadoop, JDBC_CATALOG);
       case REST -> CatalogLoader.rest(NAME, hadoop, catalogProperties());
       case HADOOP -> CatalogLoader.hadoop(NAME, hadoop, catalogProperties());
     };
-  }
-
-  /** Opens the catalog here; close it if it is {@code Closeable}. */
-  public Catalog open() {
-    return loader().loadCatalog();
   }
 
   private Map<String, String> catalogProperties() {
@@ -79,6 +92,7 @@ public record CatalogConfig(
     }
     if (type == CatalogType.JDBC) {
       all.put("jdbc.schema-version", "V1");
+      all.put(CatalogProperties.CLIENT_POOL_SIZE, CONNECTIONS);
       put(all, "jdbc.user", user);
       put(all, "jdbc.password", password);
     } else if (user != null) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -52,6 +53,8 @@ class IcebergTablesITCase {
   private static final TableName KEYED = new TableName("curated", "keyed");
   private static final List<TableSpec> SPECS =
       List.of(TableSpec.appendOnly(LOG, SCHEMA), TableSpec.keyed(KEYED, SCHEMA, List.of("id")));
+
+  private static final AtomicBoolean FAIL_ONCE = new AtomicBoolean();
 
   private final EmbeddedKafka kafka = EmbeddedKafka.running();
 
@@ -127,6 +130,18 @@ class IcebergTablesITCase {
     awaitRows(KEYED, "1 red", "2 green", "3 blue", "4 white");
   }
 
+  @Test
+  void losesAndRepeatsNothingWhenTheJobFails() throws Exception {
+    FAIL_ONCE.set(true);
+    startWriter(CLUSTER.environment("rows"));
+    write("+I log 1 red", "+I keyed 1 red");
+    awaitRows(LOG, "1 red");
+    write("+I log 2 green", "-U keyed 1 red", "+U keyed 1 pink", "+I log 3 FAIL", "+I log 4 blue");
+    awaitRows(LOG, "1 red", "2 green", "3 FAIL", "4 blue");
+    awaitRows(KEYED, "1 pink");
+    assertThat(FAIL_ONCE).isFalse();
+  }
+
   private JobClient startWriter(StreamExecutionEnvironment env) throws Exception {
     DataStream<TableRow> rows =
         env.fromSource(
@@ -161,6 +176,9 @@ class IcebergTablesITCase {
 
   private static TableRow row(SourceRecord record) {
     String[] words = new String(record.value, StandardCharsets.UTF_8).split(" ");
+    if (words[3].equals("FAIL") && FAIL_ONCE.compareAndSet(true, false)) {
+      throw new IllegalStateException("The failure this test is about");
+    }
     GenericRowData row =
         GenericRowData.ofKind(
             kind(words[0]), Long.parseLong(words[2]), StringData.fromString(words[3]));
