@@ -22,6 +22,18 @@ final class StrictInterpreter extends JinjavaInterpreter {
   private static final Pattern UNRESOLVED = Pattern.compile("Could not resolve function '([^']*)'");
   private static final Set<String> NONE = Set.of("none", "None", "null");
 
+  private static final JinjavaConfig CONFIG =
+      JinjavaConfig.newBuilder()
+          .withNestedInterpretationEnabled(false)
+          .withDisabled(
+              Map.of(
+                  Library.FUNCTION, Set.of("today", "unixtimestamp"),
+                  Library.FILTER, Set.of("random", "shuffle", "unixtimestamp")))
+          .withInterperterFactory(new Factory())
+          .withNodePreProcessor(StrictInterpreter::enter)
+          .build();
+  private static final Jinjava JINJAVA = new Jinjava(CONFIG);
+
   private final List<Fault> faults;
   private Node node;
 
@@ -40,18 +52,9 @@ final class StrictInterpreter extends JinjavaInterpreter {
     faults = other instanceof StrictInterpreter strict ? strict.faults : new ArrayList<>();
   }
 
+  /** With a context of its own. */
   static StrictInterpreter create() {
-    JinjavaConfig config =
-        JinjavaConfig.newBuilder()
-            .withNestedInterpretationEnabled(false)
-            .withDisabled(
-                Map.of(
-                    Library.FUNCTION, Set.of("today", "unixtimestamp"),
-                    Library.FILTER, Set.of("random", "shuffle", "unixtimestamp")))
-            .withInterperterFactory(new Factory())
-            .withNodePreProcessor(StrictInterpreter::enter)
-            .build();
-    return (StrictInterpreter) new Jinjava(config).newInterpreter();
+    return new StrictInterpreter(JINJAVA, new Context(JINJAVA.getGlobalContext()), CONFIG);
   }
 
   List<Fault> faults() {
