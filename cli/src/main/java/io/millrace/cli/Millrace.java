@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       DeployCommand.class,
       SavepointCommand.class,
       AuditCommand.class,
+      DemoCommand.class,
       SqlCommand.class
     })
 public final class Millrace {

@@ -43,12 +43,19 @@ public final class LiveWorkload {
     connection.commit();
   }
 
-  /** Deletes the generated customers that are still there. */
-  public void finish() throws SQLException {
+  /**
+   * Deletes the generated customers that are still there, then changes one promotion.
+   *
+   * @return the id of this last transaction: the change log is complete when it has come through
+   */
+  public long finish() throws SQLException {
     while (!generated.isEmpty()) {
       deleteGenerated();
     }
+    changePromotion();
+    long transaction = number("SELECT pg_current_xact_id()::text::bigint");
     connection.commit();
+    return transaction;
   }
 
   private void change(int dice) throws SQLException {
@@ -147,10 +154,14 @@ public final class LiveWorkload {
   }
 
   private int integer(String query) throws SQLException {
+    return Math.toIntExact(number(query));
+  }
+
+  private long number(String query) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query);
         ResultSet result = statement.executeQuery()) {
       result.next();
-      return result.getInt(1);
+      return result.getLong(1);
     }
   }
 

@@ -39,6 +39,11 @@ public final class SalesFeed {
     return sent.get();
   }
 
+  /** How many lines lie before {@link #LIVE_FROM}. */
+  public long history() {
+    return history.size();
+  }
+
   /** Sends the history as fast as the broker takes it. */
   public void sendHistory(SalesTopic topic) {
     BadRecordMix mix = new BadRecordMix(topic);

@@ -1,0 +1,21 @@
+package io.millrace.cli.answers;
+
+import io.millrace.cli.foodmart.FoodMartRow;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A published aggregate and the query that must give the same rows.
+ *
+ * @param table the published table
+ * @param keys how many of the query's columns are the key; the others are values
+ * @param columns names of the query's columns
+ * @param query over curated or semantic tables
+ * @param published the same columns of a published row
+ */
+record PublishedAggregate(
+    String table,
+    int keys,
+    List<String> columns,
+    String query,
+    Function<FoodMartRow, List<Object>> published) {}

@@ -1,0 +1,56 @@
+package io.millrace.cli.demo;
+
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.Kind;
+import io.millrace.schemas.TableName;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/** How many rows raw and quarantine tables hold, from their newest snapshots alone. */
+final class RawCounts {
+
+  private final Catalog catalog;
+  private final Contracts contracts;
+
+  RawCounts(Catalog catalog, Contracts contracts) {
+    this.catalog = catalog;
+    this.contracts = contracts;
+  }
+
+  long raw(Kind kind) {
+    return contracts.all(kind).stream().mapToLong(contract -> rows(contract.rawTable())).sum();
+  }
+
+  long quarantined() {
+    return contracts.all().stream().mapToLong(contract -> rows(contract.quarantineTable())).sum();
+  }
+
+  /** The topics that hold more records than raw and quarantine together. */
+  List<String> behind(Map<String, Long> recordsByTopic) {
+    return recordsByTopic.entrySet().stream()
+        .filter(entry -> taken(contracts.byTopic(entry.getKey())) < entry.getValue())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private long taken(Contract contract) {
+    return rows(contract.rawTable()) + rows(contract.quarantineTable());
+  }
+
+  private long rows(TableName name) {
+    TableIdentifier table = TableIdentifier.of(name.namespace(), name.name());
+    if (!catalog.tableExists(table)) {
+      return 0;
+    }
+    Snapshot newest = catalog.loadTable(table).currentSnapshot();
+    return newest == null
+        ? 0
+        : Long.parseLong(newest.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"));
+  }
+}

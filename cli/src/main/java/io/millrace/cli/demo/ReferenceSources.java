@@ -1,0 +1,93 @@
+package io.millrace.cli.demo;
+
+import io.millrace.cli.foodmart.CurrencyExtracts;
+import io.millrace.cli.foodmart.CustomerContact;
+import io.millrace.cli.foodmart.FoodMartDatabase;
+import io.millrace.cli.foodmart.FoodMartScript;
+import io.millrace.cli.foodmart.SalesTopic;
+import io.millrace.cli.stack.DebeziumConnector;
+import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.StackException;
+import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.registry.RegistryClient;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** FoodMart's source systems on the local stack: database, connector, sales topic, extracts. */
+final class ReferenceSources {
+
+  private static final String DATABASE = "foodmart";
+  private static final String OWNER = "shop";
+  private static final String CONNECTOR = "foodmart-cdc";
+  private static final Duration CONNECTOR_PATIENCE = Duration.ofSeconds(90);
+
+  private final LocalStack stack;
+  private final FoodMartScript script;
+
+  ReferenceSources(LocalStack stack, FoodMartScript script) {
+    this.stack = stack;
+    this.script = script;
+  }
+
+  /** Creates and fills the database's tables. */
+  void loadDatabase() {
+    try (Connection connection = connect()) {
+      new FoodMartDatabase(connection).load(script);
+    } catch (SQLException e) {
+      throw new StackException("The database cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  /** Starts Debezium and waits until it runs. */
+  void startConnector() {
+    DebeziumConnector connector =
+        new DebeziumConnector(DATABASE + "-cdc", DATABASE, DATABASE, tables());
+    stack
+        .connect()
+        .submit(
+            CONNECTOR, connector.configuration(stack.postgres(), stack.registry(), stack.home()));
+    stack.connect().awaitRunning(CONNECTOR, CONNECTOR_PATIENCE);
+  }
+
+  /** Throws if the connector has failed: its topics would just stay as they are. */
+  void failIfConnectorFailed() {
+    stack.connect().failIfFailed(CONNECTOR);
+  }
+
+  /** Creates the topic of sales, and opens it for writing. */
+  SalesTopic openSalesTopic() {
+    return new SalesTopic(kafka(), registry(), CustomerContact.byCustomer(script));
+  }
+
+  CurrencyExtracts extracts() {
+    return new CurrencyExtracts(script);
+  }
+
+  Path extractsFolder() {
+    return stack.home().data("extracts").resolve("currency");
+  }
+
+  Connection connect() throws SQLException {
+    return stack.postgres().connect(DATABASE, OWNER);
+  }
+
+  KafkaConfig kafka() {
+    return KafkaConfig.of(stack.kafka().bootstrapServers());
+  }
+
+  RegistryClient registry() {
+    return new RegistryClient(stack.registry().confluentUrl());
+  }
+
+  static List<String> tables() {
+    return FoodMartDatabase.tables().stream().map(table -> "public." + table).toList();
+  }
+
+  /** The change topic of a table of the database. */
+  static String changeTopic(String table) {
+    return DATABASE + ".public." + table;
+  }
+}
