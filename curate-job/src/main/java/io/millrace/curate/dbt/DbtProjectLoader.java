@@ -71,7 +71,7 @@ final class DbtProjectLoader {
     for (Path file : files.below(modelPaths, ".py")) {
       problems.add(Rule.STATEMENT, file, 1, "Models are written in SQL.");
     }
-    for (Path file : files.below(List.of("."), "packages.yml", "dependencies.yml")) {
+    for (Path file : files.atRoot("packages.yml", "dependencies.yml")) {
       problems.add(Rule.PACKAGE, file, 1, "Packages are not installed. Copy the macros you use.");
     }
   }

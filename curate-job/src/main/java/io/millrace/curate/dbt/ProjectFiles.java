@@ -28,6 +28,11 @@ final class ProjectFiles {
     return found.stream().distinct().sorted().toList();
   }
 
+  /** Those of the named files that the project's own folder holds. */
+  List<Path> atRoot(String... names) {
+    return Stream.of(names).map(root::resolve).filter(Files::isRegularFile).toList();
+  }
+
   /** Folders between one of the given folders and the file, as dbt's config tree names them. */
   List<String> path(List<String> folders, Path file) {
     for (String folder : folders) {

@@ -37,6 +37,7 @@ record ProjectSettings(Path file, String name, YamlNode root) {
           "unit_tests",
           "vars",
           "flags",
+          "dbt-cloud",
           "require-dbt-version",
           "query-comment",
           "semantic-models",

@@ -120,6 +120,19 @@ class ModelTemplateTest {
   }
 
   @Test
+  void saysWhyNamesOfDbtAreNotThere() {
+    project.model(
+        "a",
+        "SELECT {{ dbt_utils.star(ref('a')) }}\n, {{ run_query('x') }}\n, {{ run_started_at }}");
+
+    assertThat(project.problemList())
+        .extracting(Problem::message)
+        .anyMatch(message -> message.contains("Packages are not installed"))
+        .anyMatch(message -> message.contains("asks a warehouse"))
+        .anyMatch(message -> message.contains("differs from run to run"));
+  }
+
+  @Test
   void reportsAnUndefinedNameInsideAMacroWhereItStands() {
     project.file("macros/m.sql", "{% macro m() %}\n\n{{ nope }}{% endmacro %}");
     project.model("a", "SELECT\n1 {{ m() }}");
