@@ -27,22 +27,14 @@ public final class JobConfiguration {
    */
   public static Configuration load(String[] args, Class<?>... options) {
     Violations violations = new Violations();
-    Map<String, String> raw = new LinkedHashMap<>();
-    Map<String, String> single = new LinkedHashMap<>();
-    for (int i = 0; i < args.length; i++) {
-      if (args[i].equals("--config") && i + 1 < args.length) {
-        Path file = Path.of(args[++i]);
-        violations.collect(() -> YamlSettings.read(file)).ifPresent(raw::putAll);
-      } else if (args[i].startsWith("-D") && args[i].indexOf('=') > 2) {
-        int equals = args[i].indexOf('=');
-        single.put(args[i].substring(2, equals), args[i].substring(equals + 1));
-      } else {
-        violations.add("'" + args[i] + "' is no argument; use --config FILE.yaml and -Dkey=value");
-      }
+    Arguments arguments = Arguments.parse(args, violations);
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Path file : arguments.files()) {
+      violations.collect(() -> YamlSettings.read(file)).ifPresent(settings::putAll);
     }
     References references = new References(Path.of(""), System::getenv);
-    violations.collect(() -> references.resolve(single)).ifPresent(raw::putAll);
-    return check(raw, violations, options);
+    violations.collect(() -> references.resolve(arguments.values())).ifPresent(settings::putAll);
+    return check(settings, violations, options);
   }
 
   private static Configuration check(

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -193,14 +194,16 @@ class IcebergTablesITCase {
   }
 
   private void write(String... rows) {
-    for (String row : rows) {
-      KafkaRecords.write(kafka, new ProducerRecord<>(topic, row.getBytes(StandardCharsets.UTF_8)));
-    }
+    KafkaRecords.write(kafka, Stream.of(rows).map(this::record).toList());
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String row) {
+    return new ProducerRecord<>(topic, row.getBytes(StandardCharsets.UTF_8));
   }
 
   private void awaitRows(TableName table, String... rows) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () ->
                 assertThat(IcebergRows.read(catalog, table))

@@ -71,14 +71,17 @@ class KafkaExactlyOnceITCase {
   }
 
   private void write(int from, int to) {
-    for (int i = from; i < to; i++) {
-      byte[] value = ByteBuffer.allocate(4).putInt(i).array();
-      KafkaRecords.write(kafka, new ProducerRecord<>("copy.in", i % 2, null, value));
-    }
+    KafkaRecords.write(
+        kafka, IntStream.range(from, to).mapToObj(KafkaExactlyOnceITCase::record).toList());
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(int number) {
+    byte[] value = ByteBuffer.allocate(4).putInt(number).array();
+    return new ProducerRecord<>("copy.in", number % 2, null, value);
   }
 
   private void awaitOutput(int count) {
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> output().size() >= count);
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> output().size() >= count);
   }
 
   private List<Integer> output() {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -95,14 +96,16 @@ class LedgerITCase {
   }
 
   private void write(int from, int to) {
-    for (int i = from; i < to; i++) {
-      KafkaRecords.write(kafka, new ProducerRecord<>(TOPIC, i % 3, null, new byte[] {1}));
-    }
+    KafkaRecords.write(kafka, IntStream.range(from, to).mapToObj(LedgerITCase::record).toList());
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(int number) {
+    return new ProducerRecord<>(TOPIC, number % 3, null, new byte[] {1});
   }
 
   private void awaitRecords(long count) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> entries().stream().mapToLong(LedgerITCase::records).sum() == count);
   }
 

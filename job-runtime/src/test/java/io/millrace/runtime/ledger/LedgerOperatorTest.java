@@ -10,9 +10,12 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
 
 class LedgerOperatorTest {
+
+  private static final String FIRST_VERSION = "src/test/resources/state/ledger-operator-1";
 
   private static final String TABLE = "raw.shop_sales";
 
@@ -124,6 +127,30 @@ class LedgerOperatorTest {
           .allSatisfy(entry -> assertThat(entry.skippedOffsets).isZero())
           .extracting(entry -> entry.firstOffset)
           .containsExactlyInAnyOrder(5L, 10L);
+    }
+  }
+
+  @Test
+  void restoresTheStateOfTheFirstVersion() throws Exception {
+    try (var harness = harness(1, 0)) {
+      harness.initializeState(OperatorSnapshotUtil.readStateHandle(FIRST_VERSION));
+      harness.open();
+      read(harness, taken(0, 45, 100));
+      LedgerEntry entry = entries(harness, 2).get(0);
+      assertThat(range(entry)).containsExactly(43, 45, 1, 2);
+      assertThat(entry.progressMicros).isEqualTo(490);
+    }
+  }
+
+  /**
+   * Writes the state that {@link #restoresTheStateOfTheFirstVersion} reads; never to be repeated.
+   */
+  public static void main(String[] args) throws Exception {
+    try (var harness = harness(1, 0)) {
+      harness.open();
+      read(harness, taken(0, 42, 500));
+      entries(harness, 1);
+      OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), FIRST_VERSION);
     }
   }
 

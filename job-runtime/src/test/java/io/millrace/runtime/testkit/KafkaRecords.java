@@ -2,6 +2,7 @@ package io.millrace.runtime.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -51,14 +52,18 @@ public final class KafkaRecords {
   /** Writes records and waits until the broker has them. */
   @SafeVarargs
   public static void write(EmbeddedKafka kafka, ProducerRecord<byte[], byte[]>... records) {
+    write(kafka, List.of(records));
+  }
+
+  /** The same for a collection. */
+  public static void write(
+      EmbeddedKafka kafka, Collection<ProducerRecord<byte[], byte[]>> records) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.config().clientProperties(),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        producer.send(record);
-      }
+      records.forEach(producer::send);
       producer.flush();
     }
   }
