@@ -137,9 +137,9 @@ class ProjectFilesTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/package packages.yml:1",
             "dbt/seed models/a.sql:2",
             "dbt/not-one-query models/p.py:1",
+            "dbt/package packages.yml:1",
             "dbt/seed seeds/countries.csv:1",
             "dbt/unsupported-test tests/t.sql:1");
   }
