@@ -77,7 +77,11 @@ final class SemanticSinks {
     DataStream<KafkaRow> records =
         rows.map(new ToKafkaRows(targets)).name(TOPIC_ROWS).uid(TOPIC_ROWS);
     records
-        .sinkTo(KafkaSinks.exactlyOnce(config.kafka(), config.jobName() + "-" + generation))
+        .sinkTo(
+            KafkaSinks.exactlyOnce(
+                config.kafka(),
+                config.jobName() + "-" + generation,
+                targets.stream().map(ExportTarget::topic).toList()))
         .name(TOPIC_SINK)
         .uid(TOPIC_SINK);
   }

@@ -37,7 +37,7 @@ final class ExportContents {
       Map<String, Object> columns = new HashMap<>();
       row.struct().fields().forEach(f -> columns.put(f.name(), plain(row.getField(f.name()))));
       columns.remove("_checkpoint_id");
-      String key = (String) columns.remove("_key");
+      String key = (String) columns.get("_key");
       if (rows.put(key, columns) != null) {
         throw new AssertionError("The table has two rows of one key");
       }

@@ -18,7 +18,9 @@ public final class ExportColumns {
   public static final String IS_FINAL = "is_final";
   public static final String COMPLETE_THROUGH = "complete_through";
 
-  /** In the table alone: the topic's key, as hexadecimal digits; it identifies the row. */
+  /**
+   * The key of the row's record, as hexadecimal digits: group columns may be null, a key may not.
+   */
   public static final String KEY = "_key";
 
   /** In the table alone: the checkpoint that wrote the row. */
@@ -35,13 +37,13 @@ public final class ExportColumns {
     columns.add(new Column(REVISION, ColumnType.LONG));
     columns.add(new Column(IS_FINAL, ColumnType.BOOLEAN));
     columns.add(new Column(COMPLETE_THROUGH, ColumnType.TIMESTAMP));
+    columns.add(new Column(KEY, ColumnType.STRING));
     return columns;
   }
 
-  /** The columns that the table has: those of the topic, and two of its own. */
+  /** The columns that the table has: those of the topic, and the checkpoint, a header there. */
   public static List<Column> ofTable(ExportPlan export) {
     List<Column> columns = ofTopic(export);
-    columns.add(new Column(KEY, ColumnType.STRING));
     columns.add(new Column(CHECKPOINT_ID, ColumnType.LONG));
     return columns;
   }

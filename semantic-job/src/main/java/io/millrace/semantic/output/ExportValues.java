@@ -33,12 +33,12 @@ final class ExportValues {
     values.add(row.revision);
     values.add(row.isFinal);
     values.add(instant(row.completeThrough));
+    values.add(HexFormat.of().formatHex(key(row)));
     return fit(ExportColumns.ofTopic(export), values);
   }
 
   static List<Object> ofTable(ExportPlan export, ExportRow row) {
     List<Object> values = ofTopic(export, row);
-    values.add(HexFormat.of().formatHex(key(row)));
     values.add(row.checkpointId);
     return values;
   }

@@ -4,6 +4,7 @@ import io.millrace.semantic.expression.Expression;
 import io.millrace.semantic.expression.ExpressionException;
 import io.millrace.semantic.expression.Reference;
 import io.millrace.semantic.metricflow.Export;
+import io.millrace.semantic.metricflow.Metric;
 import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.SemanticProject;
 import io.millrace.semantic.row.ColumnType;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -47,11 +49,29 @@ public final class Planner {
       SemanticProject project,
       Function<String, Optional<Map<String, ColumnType>>> columnsOf,
       Problems problems) {
+    checkUnused(project, columnsOf, problems);
     Planner planner = new Planner(project, columnsOf, problems);
     planner.exports();
     planner.feeds.clear();
     List<ExportPlan> exports = planner.exports();
     return new SemanticPlan(planner.models(), planner.facts(), exports);
+  }
+
+  /** Metrics that no export names are not computed, but must be right all the same. */
+  private static void checkUnused(
+      SemanticProject project,
+      Function<String, Optional<Map<String, ColumnType>>> columnsOf,
+      Problems problems) {
+    Layouts apart = new Layouts(project.models(), columnsOf);
+    for (Metric metric : new TreeMap<>(project.metrics()).values()) {
+      if (project.exports().stream().noneMatch(e -> e.metrics().contains(metric.name()))) {
+        MetricResolver resolver = new MetricResolver(project, new ExportSlots(project, apart));
+        problems.collect(
+            metric.at(),
+            "metric `" + metric.name() + "`",
+            () -> column(metric.name(), resolver.resolve(metric.name(), List.of())));
+      }
+    }
   }
 
   private List<ExportPlan> exports() {

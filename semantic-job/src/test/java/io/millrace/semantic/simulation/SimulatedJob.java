@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -35,14 +37,21 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 public final class SimulatedJob {
 
   private final Random random;
+  private final boolean rocksDb;
   private final Map<String, Stage<RowChange>> images = new HashMap<>();
   private final List<Stage<?>> inOrder = new ArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
   private final Stage<ExportRow> aggregate;
   private long checkpoint;
 
-  public SimulatedJob(SemanticPlan plan, Random random) throws Exception {
+  /**
+   * A job that has not read anything.
+   *
+   * @param rocksDb whether state is in RocksDB, as in production, or on the heap, which is faster
+   */
+  public SimulatedJob(SemanticPlan plan, Random random, boolean rocksDb) throws Exception {
     this.random = random;
+    this.rocksDb = rocksDb;
     for (ModelPlan model : plan.models()) {
       images.put(model.name(), add(new Stage<>(this::imagesSubtask)));
     }
@@ -120,27 +129,37 @@ public final class SimulatedJob {
     channels.addAll(from.connect(to, input, key));
   }
 
+  private <T> AbstractStreamOperatorTestHarness<T> keyed(
+      AbstractStreamOperatorTestHarness<T> harness) {
+    if (rocksDb) {
+      harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+    }
+    return harness;
+  }
+
   private Subtask.Factory<RowChange> imagesSubtask(int subtask) {
     return () ->
-        new KeyedOneInputStreamOperatorTestHarness<ImageKey, RowImage, RowChange>(
-            new KeyedProcessOperator<>(new RowImages()),
-            image -> image.key,
-            Types.POJO(ImageKey.class),
-            Stage.MAX_PARALLELISM,
-            Stage.PARALLELISM,
-            subtask);
+        keyed(
+            new KeyedOneInputStreamOperatorTestHarness<ImageKey, RowImage, RowChange>(
+                new KeyedProcessOperator<>(new RowImages()),
+                image -> image.key,
+                Types.POJO(ImageKey.class),
+                Stage.MAX_PARALLELISM,
+                Stage.PARALLELISM,
+                subtask));
   }
 
   private Subtask.Factory<RowChange> joinSubtask(JoinPlan plan, int subtask) {
     return () ->
-        new KeyedTwoInputStreamOperatorTestHarness<PackedRow, RowChange, RowChange, RowChange>(
-            new DimensionJoin(plan),
-            fact -> DimensionJoin.factKey(plan, fact),
-            row -> DimensionJoin.dimensionKey(plan, row),
-            Types.POJO(PackedRow.class),
-            Stage.MAX_PARALLELISM,
-            Stage.PARALLELISM,
-            subtask);
+        keyed(
+            new KeyedTwoInputStreamOperatorTestHarness<PackedRow, RowChange, RowChange, RowChange>(
+                new DimensionJoin(plan),
+                fact -> DimensionJoin.factKey(plan, fact),
+                row -> DimensionJoin.dimensionKey(plan, row),
+                Types.POJO(PackedRow.class),
+                Stage.MAX_PARALLELISM,
+                Stage.PARALLELISM,
+                subtask));
   }
 
   private Subtask.Factory<Contribution> contribute(FactPlan fact, SemanticPlan plan) {
@@ -150,14 +169,15 @@ public final class SimulatedJob {
 
   private Subtask.Factory<ExportRow> aggregate(SemanticPlan plan, int subtask) {
     return () ->
-        new KeyedTwoInputStreamOperatorTestHarness<
-            GroupKey, Contribution, ModelProgress, ExportRow>(
-            new WindowAggregate(plan.exports()),
-            contribution -> contribution.key,
-            null,
-            Types.POJO(GroupKey.class),
-            Stage.MAX_PARALLELISM,
-            Stage.PARALLELISM,
-            subtask);
+        keyed(
+            new KeyedTwoInputStreamOperatorTestHarness<
+                GroupKey, Contribution, ModelProgress, ExportRow>(
+                new WindowAggregate(plan.exports()),
+                contribution -> contribution.key,
+                null,
+                Types.POJO(GroupKey.class),
+                Stage.MAX_PARALLELISM,
+                Stage.PARALLELISM,
+                subtask));
   }
 }
