@@ -17,7 +17,7 @@ final class FlinkClient {
       Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
   private static final Pattern REASON =
       Pattern.compile("^(Caused by: )?[\\w.$]+(Exception|Error): .+");
-  private static final int PATIENCE_SECONDS = 180;
+  private static final int PATIENCE_SECONDS = 600;
 
   private final StackHome home;
   private final StackConfig config;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Submits the jobs with their files from flink-conf and the values of this stack. */
 public final class JobDeployment {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final LocalStack stack;
   private final FlinkClient client;

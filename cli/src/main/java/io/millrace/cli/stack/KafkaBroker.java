@@ -104,11 +104,11 @@ public final class KafkaBroker extends ManagedProcess {
             "bootstrap.servers",
             bootstrapServers(),
             "request.timeout.ms",
-            2000,
+            5000,
             "default.api.timeout.ms",
-            3000);
+            10000);
     try (Admin admin = Admin.create(client)) {
-      return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
+      return !admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
     } catch (InterruptedException e) {

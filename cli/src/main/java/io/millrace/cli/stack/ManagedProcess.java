@@ -54,7 +54,7 @@ public abstract class ManagedProcess {
   protected void whenReady() {}
 
   protected Duration patience() {
-    return Duration.ofSeconds(90);
+    return Duration.ofMinutes(3);
   }
 
   protected String stopSignal() {

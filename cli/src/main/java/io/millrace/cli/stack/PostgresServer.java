@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ public final class PostgresServer extends ManagedProcess {
     Properties properties = new Properties();
     properties.setProperty("user", role);
     properties.setProperty("password", secrets.password(role));
-    properties.setProperty("connectTimeout", "2");
+    properties.setProperty("connectTimeout", "5");
     return DriverManager.getConnection(jdbcUrl(database), properties);
   }
 
@@ -142,14 +141,9 @@ public final class PostgresServer extends ManagedProcess {
   }
 
   @Override
-  protected Duration patience() {
-    return Duration.ofSeconds(60);
-  }
-
-  @Override
   public boolean ready() {
     try (Connection connection = connect("postgres", "postgres")) {
-      return connection.isValid(2);
+      return connection.isValid(5);
     } catch (SQLException e) {
       return false;
     }

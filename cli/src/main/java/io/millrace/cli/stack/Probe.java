@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /** Short questions to local servers; no answer is an answer. */
 final class Probe {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 

@@ -1,0 +1,35 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MillraceTest {
+  private final StringWriter errors = new StringWriter();
+  private final CommandLine command = Millrace.commandLine().setErr(new PrintWriter(errors));
+
+  @Test
+  void answersWrongUsageWithTwo() {
+    assertThat(command.execute("fly")).isEqualTo(2);
+    assertThat(command.execute("deploy", "cure-job")).isEqualTo(2);
+    assertThat(command.execute("deploy", "--from", "x")).isEqualTo(2);
+    assertThat(command.execute("savepoint")).isEqualTo(2);
+    assertThat(command.execute("sql", "--format", "xml", "-e", "SELECT 1")).isEqualTo(2);
+    assertThat(errors.toString()).contains("'cure-job' is no job", "--from needs a JOB");
+  }
+
+  @Test
+  void answersAFailureWithOneAndASentence() {
+    assertThat(command.execute("sql", "-f", "no-such-file.sql")).isEqualTo(1);
+    assertThat(errors.toString()).startsWith("millrace: The file no-such-file.sql cannot be read.");
+  }
+
+  @Test
+  void namesItsCommands() {
+    assertThat(command.getSubcommands().keySet())
+        .contains("up", "down", "status", "deploy", "savepoint", "sql", "audit");
+  }
+}

@@ -1,0 +1,49 @@
+package io.millrace.cli.stack;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An HTTP server on loopback that answers a path with what it was told to. */
+final class LocalServer implements AutoCloseable {
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final HttpServer server;
+
+  LocalServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().toString();
+          String answer = answers.get(exchange.getRequestMethod() + " " + path);
+          byte[] body =
+              (answer == null ? "nothing at " + path : answer).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  LocalServer on(String methodAndPath, String answer) {
+    answers.put(methodAndPath, answer);
+    return this;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
