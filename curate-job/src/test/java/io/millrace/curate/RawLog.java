@@ -4,7 +4,9 @@ import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.schemas.Contract;
+import io.millrace.schemas.Contracts;
 import io.millrace.schemas.IcebergSchemas;
+import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.MetadataColumns;
 import io.millrace.schemas.TableName;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -34,11 +37,11 @@ final class RawLog {
 
   private final Catalog catalog;
 
-  RawLog(Catalog catalog, Contract... contracts) {
+  RawLog(Catalog catalog, Contracts contracts, MaskingPolicy policy) {
     this.catalog = catalog;
-    for (Contract contract : contracts) {
-      IcebergTables.createIfMissing(
-          catalog, TableSpec.appendOnly(contract.rawTable(), IcebergSchemas.raw(contract)));
+    for (Contract contract : contracts.all()) {
+      Schema schema = IcebergSchemas.raw(contract, policy);
+      IcebergTables.createIfMissing(catalog, TableSpec.appendOnly(contract.rawTable(), schema));
     }
     IcebergTables.createIfMissing(
         catalog, TableSpec.appendOnly(LedgerTable.NAME, IcebergSchemas.ledger()));

@@ -1,8 +1,8 @@
 package io.millrace.curate;
 
 import io.millrace.runtime.testkit.EmbeddedKafka;
-import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
+import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.TableName;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
@@ -24,7 +24,8 @@ final class Shop {
   final RawLog log;
 
   Shop(Catalog catalog) {
-    log = new RawLog(catalog, Contracts.load(CONTRACTS).all().toArray(Contract[]::new));
+    MaskingPolicy none = new MaskingPolicy(1, "none", Map.of(), Map.of());
+    log = new RawLog(catalog, Contracts.load(CONTRACTS), none);
   }
 
   static Path resource(String name) {
