@@ -44,11 +44,8 @@ class FoodMartITCase {
   void createRawTables() {
     catalog = TestCatalog.in(folder);
     Contracts contracts = Contracts.load(SCHEMAS.resolve("contracts"));
-    log =
-        new RawLog(
-            catalog.open(), contracts, MaskingPolicy.load(SCHEMAS.resolve("policy.yaml")));
-    settings =
-        Shop.settings(folder, EmbeddedKafka.running(), new FakeRegistry().url());
+    log = new RawLog(catalog.open(), contracts, MaskingPolicy.load(SCHEMAS.resolve("policy.yaml")));
+    settings = Shop.settings(folder, EmbeddedKafka.running(), new FakeRegistry().url());
     settings.setString("curate.project", ROOT.resolve("curate-job/foodmart").toString());
     settings.setString("contracts.directory", SCHEMAS.resolve("contracts").toString());
     settings.setString("curate.topic-partitions", "1");
@@ -56,7 +53,8 @@ class FoodMartITCase {
 
   @Test
   void curatesTheReferenceDomain() throws Exception {
-    log.append(new TableName("raw", "foodmart_sales"), sale("1997-000001", 0), sale("1997-000002", 1));
+    log.append(
+        new TableName("raw", "foodmart_sales"), sale("1997-000001", 0), sale("1997-000002", 1));
     log.append(new TableName("raw", "foodmart_product"), product());
     var environment = CurateJob.wire(settings);
     StreamTypes.assertNoGenericTypes(environment);

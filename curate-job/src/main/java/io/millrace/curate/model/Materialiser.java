@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.types.RowKind;
@@ -99,7 +100,7 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
     RowData row = element.getValue();
     int count =
         row.getRowKind() == RowKind.INSERT || row.getRowKind() == RowKind.UPDATE_AFTER ? 1 : -1;
-    row = inputRows.toBinaryRow(row);
+    row = row instanceof BinaryRowData ? row : inputRows.toBinaryRow(row).copy();
     row.setRowKind(RowKind.INSERT);
     PendingRows rows = pending.computeIfAbsent((String) getCurrentKey(), key -> new PendingRows());
     pendingRows -= rows.size();
@@ -141,8 +142,8 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   private void flush(long checkpointId) throws Exception {
     writer.startCheckpoint(checkpointId);
     for (Map.Entry<String, PendingRows> entry : pending.entrySet()) {
-      applied.remove(entry.getKey());
-      if (entry.getValue().size() > 0) {
+      boolean wasApplied = applied.remove(entry.getKey());
+      if (wasApplied || entry.getValue().size() > 0) {
         write(entry.getKey(), entry.getValue());
       }
     }

@@ -7,6 +7,7 @@ public class LedgerTaken {
 
   static final Comparator<LedgerTaken> IN_ORDER =
       Comparator.<LedgerTaken>comparingLong(entry -> entry.lastOffset)
+          .thenComparingLong(entry -> entry.firstOffset)
           .thenComparingLong(entry -> entry.writtenAt);
 
   /** The raw table. */
