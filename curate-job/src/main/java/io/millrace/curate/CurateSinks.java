@@ -3,6 +3,7 @@ package io.millrace.curate;
 import io.millrace.curate.row.AvroRows;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.generation.LogicalView;
 import io.millrace.runtime.iceberg.IcebergSinks;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.kafka.KafkaSinks;

@@ -19,6 +19,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param project folder of the dbt project
  * @param registryUrl base URL of the registry's Confluent API
  * @param topicPartitions of every kpi topic
+ * @param build any text; another one is another generation of every export
  */
 public record SemanticConfig(
     String jobName,
@@ -26,7 +27,8 @@ public record SemanticConfig(
     KafkaConfig kafka,
     String registryUrl,
     CatalogConfig catalog,
-    int topicPartitions) {
+    int topicPartitions,
+    String build) {
 
   public SemanticConfig {
     new Violations()
@@ -70,6 +72,7 @@ public record SemanticConfig(
         kafka,
         settings.get(KafkaOptions.REGISTRY_URL),
         catalog,
-        settings.get(SemanticOptions.TOPIC_PARTITIONS));
+        settings.get(SemanticOptions.TOPIC_PARTITIONS),
+        settings.getOptional(SemanticOptions.BUILD).orElse(""));
   }
 }

@@ -10,6 +10,7 @@ import io.millrace.semantic.metricflow.ProjectReader;
 import io.millrace.semantic.metricflow.SemanticProject;
 import io.millrace.semantic.plan.Planner;
 import io.millrace.semantic.plan.SemanticPlan;
+import io.millrace.semantic.progress.GenerationGuard;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -52,10 +53,11 @@ public final class SemanticJob {
     SemanticSources sources = new SemanticSources(config, generations, registry);
     SemanticPlan plan = plan(config, sources);
     List<CuratedInput> inputs = sources.inputs(plan);
-    String digest = plan.digest(inputs.stream().map(CuratedInput::topic).toList());
+    String digest = plan.digest(inputs.stream().map(CuratedInput::topic).toList(), config.build());
     SemanticSinks sinks =
         SemanticSinks.create(config, plan.exports(), digest, catalog, generations, registry);
-    SemanticPipeline pipeline = new SemanticPipeline(plan, inputs, config.registryUrl());
+    GenerationGuard guard = new GenerationGuard(digest, sinks.holdRows());
+    SemanticPipeline pipeline = new SemanticPipeline(plan, inputs, config.registryUrl(), guard);
     sinks.attach(pipeline.wire(sources.records(environment, inputs)));
   }
 

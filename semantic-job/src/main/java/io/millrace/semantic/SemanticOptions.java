@@ -2,6 +2,7 @@ package io.millrace.semantic;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.millrace.runtime.config.OptionalSetting;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Keys of this job beside those of all jobs, of Kafka and of the catalog. */
@@ -20,6 +21,16 @@ public final class SemanticOptions {
           .intType()
           .defaultValue(2)
           .withDescription("Partitions of every kpi topic. Fixed once a topic exists.");
+
+  @OptionalSetting
+  public static final ConfigOption<String> BUILD =
+      key("semantic.build")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Any text. A changed text makes a new generation of every export, built from the"
+                  + " curated topics: needed to start without the state that the present generations"
+                  + " belong to.");
 
   private SemanticOptions() {}
 }

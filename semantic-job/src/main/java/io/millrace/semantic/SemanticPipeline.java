@@ -67,6 +67,7 @@ public final class SemanticPipeline {
   private final SemanticPlan plan;
   private final List<CuratedInput> inputs;
   private final String registryUrl;
+  private final GenerationGuard guard;
   private final Map<String, SingleOutputStreamOperator<RowImage>> decoded = new LinkedHashMap<>();
   private final Map<String, DataStream<RowChange>> changes = new LinkedHashMap<>();
 
@@ -74,11 +75,14 @@ public final class SemanticPipeline {
    * A pipeline for a plan.
    *
    * @param inputs one for each model of the plan
+   * @param guard what its state is checked against
    */
-  public SemanticPipeline(SemanticPlan plan, List<CuratedInput> inputs, String registryUrl) {
+  public SemanticPipeline(
+      SemanticPlan plan, List<CuratedInput> inputs, String registryUrl, GenerationGuard guard) {
     this.plan = plan;
     this.inputs = List.copyOf(inputs);
     this.registryUrl = registryUrl;
+    this.guard = guard;
   }
 
   /** The exports' rows, from the records of each semantic model's topic. */
@@ -137,7 +141,6 @@ public final class SemanticPipeline {
                 Collectors.toMap(
                     input -> input.plan().name(),
                     input -> new ModelTopic(input.topic(), input.partitions())));
-    String digest = plan.digest(inputs.stream().map(CuratedInput::topic).toList());
     return named(
             union(
                     facts.stream()
@@ -145,9 +148,7 @@ public final class SemanticPipeline {
                         .toList())
                 .global()
                 .transform(
-                    GATE,
-                    TypeInformation.of(ModelProgress.class),
-                    new ProgressGate(topics, new GenerationGuard(digest))),
+                    GATE, TypeInformation.of(ModelProgress.class), new ProgressGate(topics, guard)),
             GATE)
         .forceNonParallel();
   }

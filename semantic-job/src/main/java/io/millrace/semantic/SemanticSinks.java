@@ -2,6 +2,7 @@ package io.millrace.semantic;
 
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.generation.LogicalView;
 import io.millrace.runtime.iceberg.IcebergSinks;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableRowTypeInformation;
@@ -21,11 +22,17 @@ import io.millrace.semantic.output.TopicSchemas;
 import io.millrace.semantic.plan.ExportPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.catalog.Catalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tables and topics of the exports: made before the job starts, and written by it. */
 final class SemanticSinks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SemanticSinks.class);
 
   private static final String TABLES = "semantic";
   private static final String TOPICS = "kpi";
@@ -35,11 +42,14 @@ final class SemanticSinks {
   private static final String TOPIC_SINK = "semantic/sink/topics";
 
   private final SemanticConfig config;
+  private final Catalog catalog;
   private final List<ExportTarget> targets;
   private final String generation;
 
-  private SemanticSinks(SemanticConfig config, List<ExportTarget> targets, String generation) {
+  private SemanticSinks(
+      SemanticConfig config, Catalog catalog, List<ExportTarget> targets, String generation) {
     this.config = config;
+    this.catalog = catalog;
     this.targets = targets;
     this.generation = generation;
   }
@@ -58,9 +68,10 @@ final class SemanticSinks {
       RegistryClient registry) {
     List<ExportTarget> targets =
         exports.stream().map(export -> target(export, digest, generations, registry)).toList();
-    SemanticSinks sinks = new SemanticSinks(config, targets, digest.substring(0, 8));
+    SemanticSinks sinks = new SemanticSinks(config, catalog, targets, digest.substring(0, 8));
     IcebergTables.createIfMissing(catalog, sinks.tables());
     Topics.create(config.kafka(), sinks.topics());
+    exports.forEach(export -> show(export, generations, catalog));
     return sinks;
   }
 
@@ -86,8 +97,13 @@ final class SemanticSinks {
         .uid(TOPIC_SINK);
   }
 
-  List<ExportTarget> targets() {
-    return targets;
+  /** Whether an earlier run has written rows, which only its state knows. */
+  boolean holdRows() {
+    return tables().stream()
+        .map(spec -> catalog.loadTable(spec.identifier()).currentSnapshot())
+        .filter(Objects::nonNull)
+        .map(snapshot -> snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP))
+        .anyMatch(records -> records != null && !records.equals("0"));
   }
 
   private List<TableSpec> tables() {
@@ -107,9 +123,17 @@ final class SemanticSinks {
     Generation generation = generations.resolve(export.name(), digest);
     if (generations.current(export.name()).isEmpty()) {
       generations.promote(generation);
+    } else if (generation.state() == Generation.State.BUILDING) {
+      LOG.info("Building {} beside the generation that readers see", generation.physicalName());
     }
     String topic = generation.topic(TOPICS);
     int schemaId = registry.register(topic + "-value", TopicSchemas.of(export));
     return new ExportTarget(export, generation.table(TABLES).toString(), topic, schemaId);
+  }
+
+  private static void show(ExportPlan export, GenerationTable generations, Catalog catalog) {
+    generations
+        .current(export.name())
+        .ifPresent(current -> new LogicalView(catalog).show(TABLES, current));
   }
 }

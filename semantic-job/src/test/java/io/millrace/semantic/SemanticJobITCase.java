@@ -99,7 +99,7 @@ class SemanticJobITCase {
 
   private SemanticConfig config() {
     return new SemanticConfig(
-        "millrace-semantic", Shop.project(), kafka.config(), registry.url(), catalog, 2);
+        "millrace-semantic", Shop.project(), kafka.config(), registry.url(), catalog, 2, "");
   }
 
   private void writeOrders(int count) {

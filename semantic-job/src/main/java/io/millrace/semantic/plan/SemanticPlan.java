@@ -26,12 +26,14 @@ public record SemanticPlan(List<ModelPlan> models, List<FactPlan> facts, List<Ex
    * generation of all exports, for they share the job's state.
    *
    * @param inputs the physical topics that are read
+   * @param build any text, to tell builds of one plan apart
    */
-  public String digest(List<String> inputs) {
+  public String digest(List<String> inputs, String build) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       sha256.update(toString().getBytes(StandardCharsets.UTF_8));
       sha256.update(inputs.toString().getBytes(StandardCharsets.UTF_8));
+      sha256.update(build.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(sha256.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);

@@ -4,15 +4,17 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
 
 /**
- * Keeps a job from continuing with the state of another plan, whose sums mean something else.
+ * Keeps a job from writing with the wrong state: with that of another plan, whose sums mean
+ * something else, or with none where an earlier run has already written rows.
  *
  * @param digest of the plan
+ * @param holdsRows whether an earlier run has written rows
  */
-public record GenerationGuard(String digest) implements Serializable {
+public record GenerationGuard(String digest, boolean holdsRows) implements Serializable {
 
   private static final ListStateDescriptor<String> DIGEST =
       new ListStateDescriptor<>("plan", Types.STRING);
@@ -20,10 +22,16 @@ public record GenerationGuard(String digest) implements Serializable {
   /**
    * Compares with the state, and notes the digest there.
    *
-   * @throws IllegalStateException if the state was made for another plan
+   * @throws IllegalStateException if the state is not the one these outputs belong to
    */
-  public void check(OperatorStateStore store) throws Exception {
-    ListState<String> state = store.getListState(DIGEST);
+  public void check(StateInitializationContext context) throws Exception {
+    if (holdsRows && !context.isRestored()) {
+      throw new IllegalStateException(
+          "The exports hold rows of an earlier run, but this job starts without its state: start"
+              + " from its last checkpoint or savepoint, or change semantic.build to build new"
+              + " generations.");
+    }
+    ListState<String> state = context.getOperatorStateStore().getListState(DIGEST);
     for (String known : state.get()) {
       if (!known.equals(digest)) {
         throw new IllegalStateException(

@@ -45,7 +45,7 @@ public final class ProgressGate extends AbstractStreamOperator<ModelProgress>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    guard.check(context.getOperatorStateStore());
+    guard.check(context);
     emitted = new HashMap<>();
     topics = new HashMap<>();
     models.values().forEach(topic -> topics.put(topic.name(), topic.progress()));

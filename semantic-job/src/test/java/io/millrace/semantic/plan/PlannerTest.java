@@ -65,8 +65,10 @@ class PlannerTest {
   void hasTheSameDigestForTheSameProjectAndInputsAlone() {
     List<String> topics = List.of("curated.fct_orders__g1");
 
-    assertThat(plan.digest(topics)).isEqualTo(Shop.plan().digest(topics));
-    assertThat(plan.digest(topics)).isNotEqualTo(plan.digest(List.of("curated.fct_orders__g2")));
+    assertThat(plan.digest(topics, "")).isEqualTo(Shop.plan().digest(topics, ""));
+    assertThat(plan.digest(topics, "")).isNotEqualTo(plan.digest(topics, "again"));
+    assertThat(plan.digest(topics, ""))
+        .isNotEqualTo(plan.digest(List.of("curated.fct_orders__g2"), ""));
   }
 
   private ExportPlan export(String name) {

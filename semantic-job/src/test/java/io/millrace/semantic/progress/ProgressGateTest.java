@@ -16,6 +16,7 @@ class ProgressGateTest {
 
   private OneInputStreamOperatorTestHarness<ProgressMark, ModelProgress> harness;
   private long checkpoint;
+  private boolean holdsRows;
 
   @AfterEach
   void close() throws Exception {
@@ -61,12 +62,19 @@ class ProgressGateTest {
         .hasStackTraceContaining("Start without a savepoint");
   }
 
+  @Test
+  void refusesToStartWithoutTheStateOfRowsThatAreThere() throws Exception {
+    holdsRows = true;
+
+    assertThatThrownBy(() -> open("plan", null)).hasStackTraceContaining("semantic.build");
+  }
+
   private void open(String digest, OperatorSubtaskState state) throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new ProgressGate(
                 Map.of("orders", new ModelTopic("curated.fct_orders__g1", 2)),
-                new GenerationGuard(digest)));
+                new GenerationGuard(digest, holdsRows)));
     if (state != null) {
       harness.initializeState(state);
     }

@@ -1,6 +1,5 @@
-package io.millrace.curate;
+package io.millrace.runtime.generation;
 
-import io.millrace.runtime.generation.Generation;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
@@ -13,16 +12,16 @@ import org.apache.iceberg.types.Types;
  * The Iceberg view by which Spark and Trino read a model under its own name. A catalog without
  * views gets none.
  */
-final class LogicalView {
+public final class LogicalView {
 
   private final Catalog catalog;
 
-  LogicalView(Catalog catalog) {
+  public LogicalView(Catalog catalog) {
     this.catalog = catalog;
   }
 
   /** Lets the view of a model show a generation. */
-  void show(String namespace, Generation generation) {
+  public void show(String namespace, Generation generation) {
     if (!(catalog instanceof ViewCatalog views)) {
       return;
     }
