@@ -18,6 +18,17 @@ final class SalesAggregates {
   private static final List<String> TABLES =
       List.of("c_10", "l_04", "l_03", "lc_06", "g_ms_pcat", "c_14", "l_05", "lc_100", "pl_01");
 
+  private static final String FACTS =
+      "SELECT * FROM curated.fct_sales WHERE sold_on < DATE '1998-01-01'";
+  private static final String FACTS_WITH_DIMENSIONS =
+      """
+      SELECT f.*, c.gender, c.marital_status, c.city, c.state_province, c.country,
+        p.product_family, p.product_department, p.product_category
+      FROM curated.fct_sales AS f
+      JOIN curated.dim_customer AS c ON f.customer_id = c.customer_id
+      JOIN curated.dim_product AS p ON f.product_id = p.product_id
+      WHERE f.sold_on < DATE '1998-01-01'""";
+
   private final Map<Integer, LocalDate> days = new HashMap<>();
 
   /** The script must hold the {@link #scriptTables}. */
@@ -47,9 +58,14 @@ final class SalesAggregates {
             List.of("day"),
             export("metric_time__day", "semantic.sales_by_day"),
             row -> row(List.of(day(row)), row, SUMS, List.of("customer_count", "fact_count"))),
-        sums("l_03", "sold_on, customer_id", row -> List.of(day(row), row.value("customer_id"))),
+        sums(
+            "l_03",
+            FACTS,
+            "sold_on, customer_id",
+            row -> List.of(day(row), row.value("customer_id"))),
         sums(
             "lc_06",
+            FACTS_WITH_DIMENSIONS,
             "sold_on, city, state_province, country",
             row ->
                 List.of(
@@ -57,16 +73,19 @@ final class SalesAggregates {
         byCategory(),
         sums(
             "c_14",
+            FACTS,
             "product_id, customer_id, store_id, promotion_id, EXTRACT(MONTH FROM sold_on)",
             row ->
                 values(
                     row, "product_id", "customer_id", "store_id", "promotion_id", "month_of_year")),
         sums(
             "l_05",
+            FACTS,
             "product_id, customer_id, promotion_id, store_id",
             row -> values(row, "product_id", "customer_id", "promotion_id", "store_id")),
         sums(
             "lc_100",
+            FACTS,
             "product_id, customer_id, 'Q' || CAST(EXTRACT(QUARTER FROM sold_on) AS STRING)",
             row -> values(row, "product_id", "customer_id", "quarter")),
         byDayProductCustomer());
@@ -78,7 +97,7 @@ final class SalesAggregates {
             + " EXTRACT(MONTH FROM sold_on)";
     String query =
         "SELECT %s, %s, COUNT(DISTINCT customer_id), COUNT(*) FROM (%s) GROUP BY %s"
-            .formatted(group, sumsOf(), facts(), group);
+            .formatted(group, sumsOf(), FACTS_WITH_DIMENSIONS, group);
     return new PublishedAggregate(
         table("g_ms_pcat"),
         6,
@@ -101,7 +120,8 @@ final class SalesAggregates {
 
   private PublishedAggregate byDayProductCustomer() {
     List<String> sums = SUMS.stream().map(column -> column + "_sum").toList();
-    PublishedAggregate plain = sums("pl_01", "sold_on, product_id, customer_id", row -> List.of());
+    PublishedAggregate plain =
+        sums("pl_01", FACTS, "sold_on, product_id, customer_id", row -> List.of());
     return new PublishedAggregate(
         plain.table(),
         3,
@@ -116,9 +136,9 @@ final class SalesAggregates {
   }
 
   private static PublishedAggregate sums(
-      String name, String group, Function<FoodMartRow, List<Object>> key) {
+      String name, String facts, String group, Function<FoodMartRow, List<Object>> key) {
     String query =
-        "SELECT %s, %s, COUNT(*) FROM (%s) GROUP BY %s".formatted(group, sumsOf(), facts(), group);
+        "SELECT %s, %s, COUNT(*) FROM (%s) GROUP BY %s".formatted(group, sumsOf(), facts, group);
     int keys = group.split(", ").length;
     return new PublishedAggregate(
         table(name),
@@ -131,16 +151,6 @@ final class SalesAggregates {
   private static String export(String window, String table) {
     return "SELECT %s, %s, customers, lines FROM %s WHERE %s < DATE '1998-01-01'"
         .formatted(window, String.join(", ", SUMS), table, window);
-  }
-
-  private static String facts() {
-    return """
-        SELECT f.*, c.gender, c.marital_status, c.city, c.state_province, c.country,
-          p.product_family, p.product_department, p.product_category
-        FROM curated.fct_sales AS f
-        JOIN curated.dim_customer AS c ON f.customer_id = c.customer_id
-        JOIN curated.dim_product AS p ON f.product_id = p.product_id
-        WHERE f.sold_on < DATE '1998-01-01'""";
   }
 
   private static String sumsOf() {

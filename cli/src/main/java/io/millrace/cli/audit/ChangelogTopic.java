@@ -6,7 +6,9 @@ import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
 import io.millrace.runtime.registry.RegistryClient;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
@@ -14,6 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A compacted topic of a model: the newest value of a key is its row, a tombstone ends it. */
 final class ChangelogTopic {
+
+  /** A table may have the record's key as hexadecimal digits in this column. */
+  private static final String KEY = "_key";
 
   private final KafkaConfig kafka;
   private final ConfluentAvro avro;
@@ -31,10 +36,24 @@ final class ChangelogTopic {
       records.forEach(this::apply);
     }
     Content content = new Content();
-    newest.values().stream()
-        .map(this::decode)
-        .forEach(row -> content.put(AvroValues.read(row, key), AvroValues.read(row, columns)));
+    newest.forEach(
+        (recordKey, value) -> {
+          GenericRecord row = decode(value);
+          content.put(values(recordKey, row, key), values(recordKey, row, columns));
+        });
     return content;
+  }
+
+  private static List<Object> values(
+      ByteBuffer recordKey, GenericRecord row, List<String> columns) {
+    List<Object> values = new ArrayList<>(columns.size());
+    for (String column : columns) {
+      values.add(
+          column.equals(KEY)
+              ? HexFormat.of().formatHex(recordKey.array())
+              : AvroValues.read(row, column));
+    }
+    return values;
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {

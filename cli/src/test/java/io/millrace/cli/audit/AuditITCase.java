@@ -2,6 +2,7 @@ package io.millrace.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.testkit.TableAppends;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;

@@ -1,4 +1,4 @@
-package io.millrace.cli.audit;
+package io.millrace.cli.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +17,13 @@ import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
 
 /** Writes rows into Iceberg tables as a job's sink would, without a job. */
-final class TableAppends {
+public final class TableAppends {
 
   private TableAppends() {}
 
   /** One commit of an operator for a checkpoint. */
-  static void commit(Table table, String operator, long checkpoint, List<Map<String, ?>> rows) {
+  public static void commit(
+      Table table, String operator, long checkpoint, List<Map<String, ?>> rows) {
     AppendFiles append = table.newAppend();
     append.set("flink.operator-id", operator);
     append.set("flink.max-committed-checkpoint-id", Long.toString(checkpoint));

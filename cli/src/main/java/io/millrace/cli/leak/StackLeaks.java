@@ -1,0 +1,49 @@
+package io.millrace.cli.leak;
+
+import io.millrace.cli.foodmart.FoodMartScript;
+import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.StackHome;
+import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.Contracts;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The places of the local stack where personal data must not be in clear. */
+public final class StackLeaks {
+
+  private StackLeaks() {}
+
+  /**
+   * Searches warehouse, topics after masking, checkpoints and savepoints, what Flink keeps for high
+   * availability, and logs.
+   */
+  public static LeakReport search(LocalStack stack) {
+    StackHome home = stack.home();
+    Path flink = home.data("flink");
+    ClearTextSearch search =
+        ClearTextSearch.forCustomers(FoodMartScript.read("customer"))
+            .files("warehouse", home.warehouse())
+            .topics(
+                "topics",
+                KafkaConfig.of(stack.kafka().bootstrapServers()),
+                new RegistryClient(stack.registry().confluentUrl()),
+                sources(home))
+            .files("logs", home.logs());
+    for (String place : Set.of("checkpoints", "savepoints", "ha")) {
+      if (flink.resolve(place).toFile().isDirectory()) {
+        search.files(place, flink.resolve(place));
+      }
+    }
+    return search.report();
+  }
+
+  private static Set<String> sources(StackHome home) {
+    return Contracts.load(home.root().resolve("schemas/foodmart/contracts")).all().stream()
+        .map(Contract::source)
+        .map(source -> source.topic())
+        .collect(Collectors.toSet());
+  }
+}
