@@ -18,10 +18,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The graph of the job.
  *
  * <pre>
- * SourceRecord   ─► decode ──────────────────────► ledger ─┬─► rows, entries ─► TableRow  raw.*, quarantine.*,
- *   (clear)       (masked from here)                       │                              audit.ledger
- *                                                          └─► dead letters ──► KafkaRow  &lt;topic&gt;.dlq (sealed)
- * ExtractListing ─► by contract ─► compare ──────► ledger ─── the same
+ * SourceRecord ───► decode ─► ledger ─► rows ─┬─► TableRow  raw.*, quarantine.*, audit.ledger
+ *   (clear)       (masked from here)          └─► KafkaRow  &lt;topic&gt;.dlq (sealed)
+ * ExtractListing ─► by contract ─► compare ─► ledger ─► rows ─── the same
  *   (file names)                 (reads, masks)
  * </pre>
  *

@@ -14,9 +14,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The graph of the job.
  *
  * <pre>
- * SourceRecord ─► decode ─► ledger ─┬─► rows ────┬─► TableRow  raw.*, quarantine.*, audit.ledger
- *   (clear)     (masked from here)  ├─► entries ─┘
- *                                   └─► dead letters ─► KafkaRow  &lt;topic&gt;.dlq (sealed)
+ * SourceRecord ─► decode ─► ledger ─► rows ─┬─► TableRow  raw.*, quarantine.*, audit.ledger
+ *   (clear)     (masked from here)          └─► KafkaRow  &lt;topic&gt;.dlq (sealed)
  * </pre>
  *
  * <p>Everything up to the ledger is chained to the source: a clear value never leaves its task, and

@@ -23,7 +23,7 @@ public class Classified implements Accounted {
   public long offset;
   public Outcome outcome;
 
-  /** For the raw or the quarantine table; null for a mark. */
+  /** For the raw or the quarantine table, null for a mark; behind the ledger also its own rows. */
   public TableRow row;
 
   /** What quarantine says, for the dead-letter topic; null unless quarantined. */

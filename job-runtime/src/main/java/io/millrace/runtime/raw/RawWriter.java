@@ -5,9 +5,6 @@ import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableRowTypeInformation;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaRow;
-import io.millrace.runtime.ledger.LedgerEntry;
-import io.millrace.runtime.ledger.LedgerOperator;
-import io.millrace.runtime.ledger.LedgerTable;
 import java.util.Collection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -19,9 +16,8 @@ import org.apache.flink.util.OutputTag;
  * The common end of the write path: from classified records to rows and dead letters.
  *
  * <pre>
- * classified ─► ledger ─┬─► rows ─┬────────────► TableRow (raw, quarantine)
- *              (chained)│         └─ side output ► KafkaRow (dead letters)
- *                       └─ side output ─► entries ► TableRow (audit.ledger)
+ * Classified ─► ledger ─► rows ─┬─────────────► TableRow (raw, quarantine, audit.ledger)
+ *     (one chain)               └─ side output ► KafkaRow (dead letters)
  * </pre>
  */
 public final class RawWriter extends ProcessFunction<Classified, TableRow> {
@@ -44,21 +40,18 @@ public final class RawWriter extends ProcessFunction<Classified, TableRow> {
       Collection<TableSpec> tables,
       String job,
       String source) {
-    SingleOutputStreamOperator<Classified> accounted =
-        LedgerOperator.after(classified, job, job + "/ledger/" + source);
-    TableRowTypeInformation type = TableRowTypeInformation.of(tables);
-    SingleOutputStreamOperator<TableRow> rows =
-        named(accounted.process(new RawWriter(), type), job + "/rows/" + source);
-    SingleOutputStreamOperator<TableRow> entries =
-        named(
-            accounted.getSideOutput(LedgerOperator.ENTRIES).process(new EntryRows(), type),
-            job + "/entries/" + source);
-    return new RawOutputs(rows.union(entries), rows.getSideOutput(DEAD_LETTERS));
-  }
-
-  private static <T> SingleOutputStreamOperator<T> named(
-      SingleOutputStreamOperator<T> operator, String uid) {
-    return operator.uid(uid).name(uid);
+    String ledger = job + "/ledger/" + source;
+    String rows = job + "/rows/" + source;
+    SingleOutputStreamOperator<TableRow> written =
+        classified
+            .transform(ledger, classified.getType(), new RawLedger(job, ledger))
+            .uid(ledger)
+            .setParallelism(classified.getParallelism())
+            .process(new RawWriter(), TableRowTypeInformation.of(tables))
+            .uid(rows)
+            .name(rows)
+            .setParallelism(classified.getParallelism());
+    return new RawOutputs(written, written.getSideOutput(DEAD_LETTERS));
   }
 
   @Override
@@ -68,16 +61,6 @@ public final class RawWriter extends ProcessFunction<Classified, TableRow> {
     }
     if (record.letter != null) {
       context.output(DEAD_LETTERS, DeadLetterTopic.row(record.letter));
-    }
-  }
-
-  private static final class EntryRows extends ProcessFunction<LedgerEntry, TableRow> {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void processElement(LedgerEntry entry, Context context, Collector<TableRow> out) {
-      out.collect(LedgerTable.row(entry));
     }
   }
 }

@@ -1,0 +1,98 @@
+package io.millrace.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.runtime.config.ConfigurationException;
+import io.millrace.runtime.masking.MaskingKeys;
+import io.millrace.runtime.raw.RawOptions;
+import io.millrace.runtime.testkit.OptionDocs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestConfigTest {
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.createDirectory(folder.resolve("contracts"));
+    Files.writeString(
+        folder.resolve("contracts/payment.avsc"), PaymentContract.avro("bank.payments").json());
+    Files.writeString(
+        folder.resolve("policy.yaml"),
+        "version: 1\nkeyset: test\ntags: {NAME: {transform: drop}}\n");
+    MaskingKeys.generate(folder.resolve("keys.json"));
+  }
+
+  @Test
+  void readsEverySetting() {
+    IngestConfig config = config("-Dregistry.url=http://localhost:8081");
+    assertThat(config.name()).isEqualTo("millrace-ingest");
+    assertThat(config.topics()).containsExactly("bank.payments");
+    assertThat(config.tables())
+        .extracting(table -> table.name().toString())
+        .containsExactly("raw.bank_payment", "quarantine.bank_payment", "audit.ledger");
+    assertThat(config.registryUrl()).isEqualTo("http://localhost:8081");
+  }
+
+  @Test
+  void refusesAvroWithoutARegistry() {
+    assertThatThrownBy(() -> config())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("registry.url");
+  }
+
+  @Test
+  void refusesATagWithoutTransform() throws IOException {
+    Files.writeString(folder.resolve("policy.yaml"), "version: 1\nkeyset: test\ntags: {}\n");
+    assertThatThrownBy(() -> config("-Dregistry.url=http://localhost:8081"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("masking.policy")
+        .hasMessageContaining("payer");
+  }
+
+  @Test
+  void reportsContractsAndPolicyTogether() throws IOException {
+    Files.writeString(folder.resolve("contracts/payment.avsc"), "{}");
+    Files.writeString(folder.resolve("policy.yaml"), "version: one\n");
+    assertThatThrownBy(() -> config("-Dregistry.url=http://localhost:8081"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("contracts.directory")
+        .hasMessageContaining("masking.policy");
+  }
+
+  @Test
+  void refusesContractsOfOtherKindsAlone() throws IOException {
+    Files.delete(folder.resolve("contracts/payment.avsc"));
+    assertThatThrownBy(() -> config("-Dregistry.url=http://localhost:8081"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("contracts.directory");
+  }
+
+  @Test
+  void listsEveryOptionInTheReadme() {
+    OptionDocs.assertUpToDate(Path.of("README.md"), RawOptions.class);
+  }
+
+  private IngestConfig config(String... further) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-Djob.name=millrace-ingest",
+                "-Dcontracts.directory=" + folder.resolve("contracts"),
+                "-Dmasking.policy=" + folder.resolve("policy.yaml"),
+                "-Dmasking.keyset=" + folder.resolve("keys.json"),
+                "-Dkafka.bootstrap-servers=localhost:9092",
+                "-Dcatalog.uri=jdbc:sqlite:catalog.db",
+                "-Dcatalog.warehouse=" + folder));
+    arguments.addAll(List.of(further));
+    return IngestConfig.from(IngestJob.load(arguments.toArray(String[]::new)));
+  }
+}
