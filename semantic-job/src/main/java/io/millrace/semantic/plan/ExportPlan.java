@@ -21,6 +21,10 @@ public record ExportPlan(
     List<MetricColumn> metrics)
     implements Serializable {
 
+  /** Columns that every export has, beside those that begin with an underscore. */
+  static final List<String> RESERVED =
+      List.of("window_start", "window_end", "revision", "is_final", "complete_through");
+
   public ExportPlan {
     facts = List.copyOf(facts);
     groups = List.copyOf(groups);
