@@ -15,7 +15,7 @@ import org.apache.iceberg.catalog.Catalog;
  *
  * <pre>
  *   source log ── log ──► raw + quarantine ── books ──► ledger ── ledger ──► source log
- *   source tables ── source ──► raw
+ *   source tables, extracts ── source ──► raw
  *   curated, semantic tables ── model ──► curated, kpi topics
  *   snapshots ── commits
  * </pre>
@@ -51,6 +51,7 @@ public final class Audit {
         new BooksCheck(catalog, inputs.contracts().all(), ledger),
         new CommitCheck(catalog, tables(models)),
         new SourceTableCheck(catalog, changes, inputs.source(), inputs.policy(), inputs.keys()),
+        new ExtractCheck(catalog, written(inputs.contracts().all(Kind.EXTRACT)), inputs),
         new ModelCheck(catalog, inputs.kafka(), inputs.registry(), models));
   }
 

@@ -5,12 +5,14 @@ import io.millrace.runtime.masking.KeyProvider;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.MaskingPolicy;
+import java.nio.file.Path;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
  * What the audit compares.
  *
  * @param source the database behind the change topics
+ * @param extracts the folder with the folders of extracts
  * @param keys the masking keys, to bring the source's rows to the form that raw has
  */
 public record AuditInputs(
@@ -20,4 +22,5 @@ public record AuditInputs(
     KafkaConfig kafka,
     RegistryClient registry,
     Catalog catalog,
-    SourceDatabase source) {}
+    SourceDatabase source,
+    Path extracts) {}

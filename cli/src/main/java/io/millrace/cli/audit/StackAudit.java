@@ -27,7 +27,8 @@ public final class StackAudit {
         new RegistryClient(stack.registry().confluentUrl()),
         catalog(stack).open(),
         new SourceDatabase(
-            stack.postgres().jdbcUrl("foodmart"), "shop", stack.secrets().password("shop")));
+            stack.postgres().jdbcUrl("foodmart"), "shop", stack.secrets().password("shop")),
+        stack.home().data("extracts"));
   }
 
   static CatalogConfig catalog(LocalStack stack) {

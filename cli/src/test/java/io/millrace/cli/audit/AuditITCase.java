@@ -194,7 +194,8 @@ class AuditITCase {
                 EmbeddedKafka.running().config(),
                 new RegistryClient(REGISTRY.url()),
                 catalog,
-                null))
+                null,
+                folder))
         .run();
   }
 
