@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -39,6 +41,9 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 public final class DecodeChanges extends DecodeTopics<EnvelopeDecoder>
     implements CheckpointedFunction {
 
+  /** Counter: changes that a connector delivered again after a restart. */
+  public static final String REDELIVERED = "changesRedelivered";
+
   private static final long serialVersionUID = 1L;
 
   private static final ListStateDescriptor<PartitionMark> POSITIONS =
@@ -46,6 +51,7 @@ public final class DecodeChanges extends DecodeTopics<EnvelopeDecoder>
 
   private transient PositionGuard guard;
   private transient ListState<PartitionMark> positions;
+  private transient Counter redelivered;
 
   public DecodeChanges(List<Classifier> classifiers, TopicIdLookup topicIds, String registryUrl) {
     super(classifiers, topicIds, registryUrl);
@@ -65,6 +71,12 @@ public final class DecodeChanges extends DecodeTopics<EnvelopeDecoder>
     List<PartitionMark> all = new ArrayList<>();
     guard.marks().forEach((partition, mark) -> all.add(new PartitionMark(partition, mark)));
     positions.update(all);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    super.open(context);
+    redelivered = getRuntimeContext().getMetricGroup().counter(REDELIVERED);
   }
 
   @Override
@@ -90,11 +102,11 @@ public final class DecodeChanges extends DecodeTopics<EnvelopeDecoder>
   }
 
   private void watch(SourcePoint point, ChangeEnvelope envelope) {
+    String partition = point.topic() + "-" + point.partition();
     try {
-      guard.passes(
-          point.topic() + "-" + point.partition(),
-          envelope.position(),
-          envelope.sourceTimeMicros());
+      if (guard.deliveredBefore(partition, envelope.position(), envelope.sourceTimeMicros())) {
+        redelivered.inc();
+      }
     } catch (SourceRestartedException e) {
       throw new SuppressRestartsException(e);
     }

@@ -32,7 +32,8 @@ public final class PositionGuard {
    * @return whether it was delivered before
    * @throws SourceRestartedException if its source's log started again
    */
-  public boolean passes(String partition, SourcePosition position, OptionalLong timeMicros) {
+  public boolean deliveredBefore(
+      String partition, SourcePosition position, OptionalLong timeMicros) {
     Mark change = new Mark(position, timeMicros.orElse(Long.MIN_VALUE));
     Mark seen = newest.put(partition, change);
     if (seen == null) {

@@ -37,7 +37,8 @@ class PositionGuardTest {
   @Test
   void aHigherEpochComesAfterEverything() {
     passes("t-0", 200, 2);
-    assertThat(guard.passes("t-0", new SourcePosition(2, 0, 1), OptionalLong.of(3))).isFalse();
+    assertThat(guard.deliveredBefore("t-0", new SourcePosition(2, 0, 1), OptionalLong.of(3)))
+        .isFalse();
   }
 
   @Test
@@ -52,11 +53,12 @@ class PositionGuardTest {
     PositionGuard restored = new PositionGuard();
     guard.marks().forEach(restored::restore);
     assertThatThrownBy(
-            () -> restored.passes("t-0", new SourcePosition(1, 50, 0), OptionalLong.of(3)))
+            () -> restored.deliveredBefore("t-0", new SourcePosition(1, 50, 0), OptionalLong.of(3)))
         .isInstanceOf(SourceRestartedException.class);
   }
 
   private boolean passes(String partition, long commit, long time) {
-    return guard.passes(partition, new SourcePosition(1, commit, 0), OptionalLong.of(time));
+    return guard.deliveredBefore(
+        partition, new SourcePosition(1, commit, 0), OptionalLong.of(time));
   }
 }

@@ -52,31 +52,34 @@ public final class RawRows {
   public TableRow change(
       SourcePoint point, ChangeColumns change, GenericRecord masked, long ingestedAtMicros) {
     GenericRowData row = row(point, masked, ingestedAtMicros);
-    row.setField(13, StringData.fromString(change.op()));
-    row.setField(14, change.sequence());
+    int column = MetadataColumns.EVENT.size();
+    row.setField(column++, StringData.fromString(change.op()));
+    row.setField(column++, change.sequence());
     row.setField(
-        15, change.sourceTimeMicros() == null ? null : timestamp(change.sourceTimeMicros()));
-    row.setField(16, StringData.fromString(change.transactionId()));
-    row.setField(17, change.snapshot());
+        column++, change.sourceTimeMicros() == null ? null : timestamp(change.sourceTimeMicros()));
+    row.setField(column++, StringData.fromString(change.transactionId()));
+    row.setField(column, change.snapshot());
     return new TableRow(table, row);
   }
 
   private GenericRowData row(SourcePoint point, GenericRecord masked, long ingestedAtMicros) {
     remember(point);
     GenericRowData row = new GenericRowData(metadataColumns + fields.arity());
-    row.setField(0, StringData.fromString(eventId(point, masked)));
-    row.setField(1, topic);
-    row.setField(2, topicId);
-    row.setField(3, point.partition());
-    row.setField(4, point.offset());
-    row.setField(5, TimestampData.fromEpochMillis(point.timeMillis()));
-    // Keys and headers (6, 7) hold clear values: contracts do not describe them, so they stay out.
+    int column = 0;
+    row.setField(column++, StringData.fromString(eventId(point, masked)));
+    row.setField(column++, topic);
+    row.setField(column++, topicId);
+    row.setField(column++, point.partition());
+    row.setField(column++, point.offset());
+    row.setField(column++, TimestampData.fromEpochMillis(point.timeMillis()));
+    // Contracts do not describe keys and headers, so these cannot be masked, and stay out.
+    column += 2;
     long eventTime = eventTimeMicros(masked);
-    row.setField(8, eventTime == Accounted.NONE ? null : timestamp(eventTime));
-    row.setField(9, timestamp(ingestedAtMicros));
-    row.setField(10, contract);
-    row.setField(11, maskingVersion);
-    row.setField(12, false);
+    row.setField(column++, eventTime == Accounted.NONE ? null : timestamp(eventTime));
+    row.setField(column++, timestamp(ingestedAtMicros));
+    row.setField(column++, contract);
+    row.setField(column++, maskingVersion);
+    row.setField(column, false);
     if (masked != null) {
       fields.write(masked, row, metadataColumns);
     }
