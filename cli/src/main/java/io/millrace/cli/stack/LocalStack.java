@@ -41,6 +41,7 @@ public final class LocalStack {
   private final FlinkJobManager jobManager;
   private final FlinkTaskManager taskManager;
   private final FlinkCluster cluster;
+  private volatile boolean interrupted;
 
   private LocalStack(StackHome home, StackConfig config) {
     this.home = home;
@@ -84,22 +85,30 @@ public final class LocalStack {
     thread.start();
   }
 
-  private static void start(List<ManagedProcess> line, Progress progress) {
-    line.forEach(process -> progress.step(process.name(), process::start));
+  private void start(List<ManagedProcess> line, Progress progress) {
+    for (ManagedProcess process : line) {
+      if (!interrupted) {
+        progress.step(process.name(), process::start);
+      }
+    }
   }
 
   /** Stops what runs, last started first. */
   public void stop(Progress progress) {
     try (FileChannel lock = exclusive()) {
-      List<ManagedProcess> reverse = new ArrayList<>(processes());
-      Collections.reverse(reverse);
-      for (ManagedProcess process : reverse) {
-        if (process.running().isPresent()) {
-          progress.step(process.name(), () -> process.stop(GRACE));
-        }
-      }
+      stop(processes(), progress);
     } catch (IOException e) {
       throw new StackException("The state directory cannot be locked.", e);
+    }
+  }
+
+  private static void stop(List<ManagedProcess> processes, Progress progress) {
+    List<ManagedProcess> reverse = new ArrayList<>(processes);
+    Collections.reverse(reverse);
+    for (ManagedProcess process : reverse) {
+      if (process.running().isPresent()) {
+        progress.step(process.name(), () -> process.stop(GRACE));
+      }
     }
   }
 
@@ -137,11 +146,21 @@ public final class LocalStack {
   }
 
   /**
-   * Stops the stack when this JVM is asked to end, for example by Ctrl-C. Returns how to call that
-   * off.
+   * Stops what does not run yet, and will have been started by then, when this JVM is asked to end,
+   * for example by Ctrl-C. Returns how to call that off.
    */
   public Runnable stopOnExit(Progress progress) {
-    Thread hook = new Thread(() -> stop(progress), "stop-stack");
+    List<ManagedProcess> ours =
+        processes().stream().filter(process -> process.running().isEmpty()).toList();
+    Thread hook =
+        new Thread(
+            () -> {
+              interrupted = true;
+              stop(ours, progress);
+              // once more: one of them may have been about to start
+              stop(ours, progress);
+            },
+            "stop-stack");
     Runtime.getRuntime().addShutdownHook(hook);
     return () -> Runtime.getRuntime().removeShutdownHook(hook);
   }

@@ -3,7 +3,9 @@ package io.millrace.cli.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What of the stack runs now, and what it takes. */
@@ -55,9 +57,12 @@ public record StackStatus(
         .toList();
   }
 
+  /** The newest job of each name. */
   private static List<JobLine> jobs(FlinkCluster cluster) {
+    Map<String, FlinkJob> newest = new TreeMap<>();
+    cluster.jobs().forEach(job -> newest.putIfAbsent(job.name(), job));
     List<JobLine> lines = new ArrayList<>();
-    for (FlinkJob job : cluster.jobs()) {
+    for (FlinkJob job : newest.values()) {
       CheckpointStatus checkpoints = cluster.checkpoints(job.id());
       lines.add(
           new JobLine(
