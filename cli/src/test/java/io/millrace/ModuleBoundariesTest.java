@@ -1,0 +1,105 @@
+package io.millrace;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: jobs meet at topics, tables and contracts, never in code. */
+class ModuleBoundariesTest {
+
+  private static JavaClasses millrace;
+
+  @BeforeAll
+  static void readClasses() {
+    millrace =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.millrace");
+  }
+
+  @Test
+  void contractsKnowNoFlink() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.schemas..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "io.millrace.runtime..")
+        .check(millrace);
+  }
+
+  @Test
+  void theRuntimeKnowsNoJob() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.millrace.ingest..",
+            "io.millrace.cdc..",
+            "io.millrace.curate..",
+            "io.millrace.semantic..",
+            "io.millrace.cli..")
+        .check(millrace);
+  }
+
+  @Test
+  void jobsNeverDependOnOneAnother() {
+    onlyOnSharedCode("ingest").check(millrace);
+    onlyOnSharedCode("cdc").check(millrace);
+    onlyOnSharedCode("curate").check(millrace);
+    onlyOnSharedCode("semantic").check(millrace);
+  }
+
+  @Test
+  void aDependencyAcrossTheLineIsFound() {
+    ArchRule wrong =
+        noClasses()
+            .that()
+            .resideInAPackage("io.millrace.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.millrace.runtime..");
+
+    assertThatThrownBy(() -> wrong.check(millrace)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void pipelinesKnowNoConnector() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace..")
+        .and()
+        .haveSimpleNameEndingWith("Pipeline")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.flink.connector.kafka..", "org.apache.kafka..", "org.apache.iceberg..")
+        .check(millrace);
+  }
+
+  private static ArchRule onlyOnSharedCode(String job) {
+    return classes()
+        .that()
+        .resideInAPackage("io.millrace." + job + "..")
+        .should()
+        .onlyDependOnClassesThat(
+                resideOutsideOfPackage(
+                    "io.millrace..")
+                .or(
+                    resideInAnyPackage(
+                        "io.millrace.schemas..",
+                        "io.millrace.runtime..",
+                        "io.millrace." + job + "..")));
+  }
+}
