@@ -94,8 +94,7 @@ class ModuleBoundariesTest {
         .resideInAPackage("io.millrace." + job + "..")
         .should()
         .onlyDependOnClassesThat(
-                resideOutsideOfPackage(
-                    "io.millrace..")
+            resideOutsideOfPackage("io.millrace..")
                 .or(
                     resideInAnyPackage(
                         "io.millrace.schemas..",

@@ -6,32 +6,19 @@ import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
 import io.millrace.cli.audit.StackAudit;
-import io.millrace.cli.foodmart.FoodMartDatabase;
 import io.millrace.cli.foodmart.FoodMartScript;
-import io.millrace.cli.foodmart.SalesFeed;
 import io.millrace.cli.foodmart.SalesLine;
 import io.millrace.cli.foodmart.SalesLines;
 import io.millrace.cli.sql.BatchSql;
 import io.millrace.cli.stack.AnalystCatalog;
-import io.millrace.cli.stack.JobDeployment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The whole chain on a stack that has just been started.
- *
- * <pre>
- *   load the sources ─► submit the jobs ─► feed ─► wait until caught up ─► KPIs, audit, figures
- * </pre>
- */
+/** Runs the reference domain on a stack that has just been started, and judges the outcome. */
 public final class Demo {
-
-  private static final long SEED = 1997;
 
   private final LocalStack stack;
   private final Progress progress;
@@ -46,7 +33,8 @@ public final class Demo {
 
   /** Runs the chain; true if every figure and every count agrees. */
   public boolean run() throws InterruptedException {
-    ChainFigures figures = catchUp();
+    ChainFigures figures =
+        new ReferenceChain(stack, salesLines(), Pace.SHOP, progress, out).run(traffic -> {});
     AuditInputs inputs = StackAudit.inputs(stack);
     boolean published = publishedAnswersHold();
     AuditReport audit = new Audit(inputs).run();
@@ -59,25 +47,6 @@ public final class Demo {
     return agrees;
   }
 
-  private ChainFigures catchUp() throws InterruptedException {
-    FoodMartScript masters = FoodMartScript.read(masterTables());
-    ReferenceSources sources = new ReferenceSources(stack, masters);
-    progress.step("customers, products and stores", sources::loadDatabase);
-    SalesFeed feed = new SalesFeed(salesLines(), SEED);
-    try (SourceTraffic traffic = new SourceTraffic(sources, feed, sources.openSalesTopic())) {
-      ChainWatch watch = new ChainWatch(stack, sources, traffic, out);
-      watch.startClock();
-      traffic.startSales(watch.freshness()::committed);
-      progress.step("debezium", sources::startConnector);
-      Map<String, Integer> rows = rows(masters);
-      progress.step("snapshot of the database", () -> watch.awaitSnapshot(rows));
-      new JobDeployment(stack).deployAll(progress);
-      traffic.startChanges(SEED);
-      return watch.untilCaughtUp(
-          feed.history(), rows.values().stream().mapToLong(Integer::longValue).sum());
-    }
-  }
-
   private boolean publishedAnswersHold() {
     try (BatchSql sql = new BatchSql(AnalystCatalog.of(stack))) {
       List<TableDifferences> tables = new PublishedAnswers(sql).compare();
@@ -87,21 +56,11 @@ public final class Demo {
     }
   }
 
-  private static String[] masterTables() {
-    return Stream.concat(FoodMartDatabase.tables().stream(), Stream.of("currency"))
-        .toArray(String[]::new);
-  }
-
-  /** Read apart from the masters, so that the rows of the facts can go when they are lines. */
-  private static List<SalesLine> salesLines() {
+  /** All lines of both years. */
+  static List<SalesLine> salesLines() {
     return SalesLines.of(
         FoodMartScript.read(
             Stream.concat(SalesLines.FACTS.stream(), Stream.of("time_by_day"))
                 .toArray(String[]::new)));
-  }
-
-  private static Map<String, Integer> rows(FoodMartScript masters) {
-    return FoodMartDatabase.tables().stream()
-        .collect(Collectors.toMap(table -> table, table -> masters.table(table).rows().size()));
   }
 }

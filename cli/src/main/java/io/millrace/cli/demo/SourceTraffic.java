@@ -26,22 +26,22 @@ import java.util.function.Consumer;
 final class SourceTraffic implements AutoCloseable {
 
   private static final String POISONED_TABLE = "customer";
-  private static final int LINES_PER_SECOND = 500;
   private static final int STEPS_PER_SECOND = 20;
 
   private final ReferenceSources sources;
   private final SalesFeed feed;
   private final SalesTopic topic;
+  private final Pace pace;
   private final ExecutorService threads = Executors.newCachedThreadPool(SourceTraffic::daemon);
   private final CountDownLatch liveMayBegin = new CountDownLatch(1);
-  private volatile boolean feeding = true;
   private Future<?> sales;
   private Future<Long> changes;
 
-  SourceTraffic(ReferenceSources sources, SalesFeed feed, SalesTopic topic) {
+  SourceTraffic(ReferenceSources sources, SalesFeed feed, SalesTopic topic, Pace pace) {
     this.sources = sources;
     this.feed = feed;
     this.topic = topic;
+    this.pace = pace;
   }
 
   /**
@@ -56,9 +56,8 @@ final class SourceTraffic implements AutoCloseable {
             () -> {
               feed.sendHistory(topic);
               liveMayBegin.await();
-              feed.sendLive(topic, LINES_PER_SECOND, committed);
+              feed.sendLive(topic, pace.linesPerSecond(), committed);
               topic.finish();
-              feeding = false;
               return null;
             });
   }
@@ -95,8 +94,10 @@ final class SourceTraffic implements AutoCloseable {
     int extract = 0;
     try (Connection connection = sources.connect()) {
       LiveWorkload workload = new LiveWorkload(connection, seed);
-      for (int step = 0; feeding || extract < extracts.count(); step++) {
-        workload.step();
+      for (int step = 0; step < pace.changes() || extract < extracts.count(); step++) {
+        if (step < pace.changes()) {
+          workload.step();
+        }
         if (step % STEPS_PER_SECOND == 0 && extract < extracts.count()) {
           extracts.write(sources.extractsFolder(), ++extract);
         }
