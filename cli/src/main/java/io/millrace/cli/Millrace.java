@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.cli.stack.StackException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,8 @@ import picocli.CommandLine.Command;
     })
 public final class Millrace {
   public static void main(String[] arguments) {
+    // before there are threads that would race for it
+    LoggerFactory.getLogger(Millrace.class);
     System.exit(commandLine().execute(arguments));
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Splits a script into statements at semicolons that stand outside quotes and comments, and quotes
- * the reserved word {@code raw} where it names the namespace, as in {@code FROM
- * raw.foodmart_sales}.
+ * the reserved word {@code raw}, as in {@code FROM raw.foodmart_sales}, unless it is the type
+ * {@code RAW(...)}.
  */
 final class SqlStatements {
   private final String script;
@@ -71,17 +71,17 @@ final class SqlStatements {
       end++;
     }
     String word = script.substring(at, end);
-    boolean namespace = word.equalsIgnoreCase("raw") && followedByDot(end);
+    boolean namespace = word.equalsIgnoreCase("raw") && !followedBy('(', end);
     statement.append(namespace ? "`raw`" : word);
     at = end;
   }
 
-  private boolean followedByDot(int from) {
+  private boolean followedBy(char c, int from) {
     int i = from;
     while (i < script.length() && Character.isWhitespace(script.charAt(i))) {
       i++;
     }
-    return i < script.length() && script.charAt(i) == '.';
+    return i < script.length() && script.charAt(i) == c;
   }
 
   private void endStatement() {

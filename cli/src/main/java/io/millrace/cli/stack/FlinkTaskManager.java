@@ -66,6 +66,7 @@ public final class FlinkTaskManager extends ManagedProcess {
 
   @Override
   public boolean ready() {
-    return cluster.taskManagers() > 0;
+    // the port as well: for a while the JobManager still counts one that was killed
+    return !Probe.portFree(config.port("flink-taskmanager")) && cluster.taskManagers() > 0;
   }
 }

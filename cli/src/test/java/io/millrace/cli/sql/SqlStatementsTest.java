@@ -19,8 +19,11 @@ class SqlStatementsTest {
 
   @Test
   void quotesTheNamespaceThatIsAReservedWord() {
-    assertThat(SqlStatements.split("SELECT raw, 'raw.x' FROM raw.foodmart_sales, RAW . t, draw.x"))
-        .containsExactly("SELECT raw, 'raw.x' FROM `raw`.foodmart_sales, `raw` . t, draw.x");
+    assertThat(
+            SqlStatements.split(
+                "SELECT 'raw.x' FROM raw.foodmart_sales, RAW . t, draw.x; SHOW TABLES IN raw"))
+        .containsExactly(
+            "SELECT 'raw.x' FROM `raw`.foodmart_sales, `raw` . t, draw.x", "SHOW TABLES IN `raw`");
   }
 
   @Test
