@@ -7,24 +7,23 @@ import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackException;
-import io.millrace.schemas.Kind;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Watches records on their way through the chain, says how far they are, and judges when to stop.
+ * Follows records on their way through the chain, and judges when nothing is on its way any more.
  */
-final class ChainWatch {
+final class ChainWatch implements AutoCloseable {
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration REPORT = Duration.ofSeconds(5);
+  static final String FACTS = "curated.fct_sales__g";
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration CHECK = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration NEXT_CHECKPOINT = Duration.ofMinutes(2);
-  private static final String FACTS = "curated.fct_sales__g";
 
   /** Share of the history that the KPIs must count before the shop opens. */
   private static final double CAUGHT_UP_WITH_HISTORY = 0.98;
@@ -32,34 +31,32 @@ final class ChainWatch {
   private final LocalStack stack;
   private final SourceTraffic traffic;
   private final ReferenceSources sources;
-  private final PrintStream out;
   private final RawCounts raw;
   private final KpiFreshness freshness;
   private final TopicFollower follower;
   private final ChangeLogs changes;
-  private final Throughput throughput = new Throughput();
-  private long startNanos;
-  private long reportedNanos;
+  private final ChainSampler sampler;
 
   ChainWatch(LocalStack stack, ReferenceSources sources, SourceTraffic traffic, PrintStream out) {
     AuditInputs inputs = StackAudit.inputs(stack);
     this.stack = stack;
     this.sources = sources;
     this.traffic = traffic;
-    this.out = out;
     this.raw = new RawCounts(inputs.catalog(), inputs.contracts());
     this.freshness = new KpiFreshness(sources.registry());
     this.follower = new TopicFollower(sources.kafka(), freshness::read);
     this.changes = new ChangeLogs(sources);
+    this.sampler = new ChainSampler(inputs, sources, traffic, follower, freshness, out);
   }
 
   KpiFreshness freshness() {
     return freshness;
   }
 
-  void startClock() {
-    startNanos = System.nanoTime();
-    reportedNanos = startNanos;
+  /** Starts the clock. */
+  void start() {
+    follower.start();
+    sampler.start();
   }
 
   /** Waits until Debezium has read every row of the database once. */
@@ -75,7 +72,6 @@ final class ChainWatch {
    * @param snapshot rows of the database when the demo began
    */
   ChainFigures untilCaughtUp(long history, long snapshot) {
-    follower.start();
     await(
         "The KPIs do not count the history",
         () -> freshness.lines() >= CAUGHT_UP_WITH_HISTORY * history);
@@ -86,10 +82,8 @@ final class ChainWatch {
     await("The curated sales are behind", () -> follower.finished(FACTS));
     awaitQuiet(Job.CURATE, "curated.");
     awaitQuiet(Job.SEMANTIC, "kpi.");
-    follower.close();
-    changes.close();
-    Duration took = Duration.ofNanos(follower.lastDataNanos() - startNanos);
-    return new ChainFigures(throughput, freshness, took, history, snapshot);
+    return new ChainFigures(
+        sampler.throughput(), freshness, sampler.untilLastData(), history, snapshot);
   }
 
   /** Records that raw and quarantine must hold together, by source topic. */
@@ -105,47 +99,26 @@ final class ChainWatch {
     while (quiet < 2) {
       long before = follower.records(topics);
       stack.cluster().awaitNextCheckpoint(live(job).id(), NEXT_CHECKPOINT);
-      pause(LOOK);
-      look();
+      pause();
       quiet = follower.records(topics) == before ? quiet + 1 : 0;
     }
   }
 
   private void await(String otherwise, BooleanSupplier reached) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long check = System.nanoTime() + CHECK.toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new StackException(
             "%s after %d minutes; logs are in %s."
                 .formatted(otherwise, PATIENCE.toMinutes(), stack.home().logs()));
       }
-      look();
-      pause(LOOK);
+      if (System.nanoTime() > check) {
+        failIfBroken();
+        check += CHECK.toNanos();
+      }
+      pause();
     }
-  }
-
-  /** Takes a sample, reports now and then, and stops the demo if something has died. */
-  private void look() {
-    HopCounts counts = counts();
-    throughput.add(counts);
-    if (System.nanoTime() - reportedNanos >= REPORT.toNanos()) {
-      reportedNanos = System.nanoTime();
-      out.println(counts.text());
-      failIfBroken();
-    }
-  }
-
-  private HopCounts counts() {
-    return new HopCounts(
-        Duration.ofNanos(System.nanoTime() - startNanos),
-        traffic.salesSent(),
-        changes.records().values().stream().mapToLong(Long::longValue).sum(),
-        raw.raw(Kind.EVENT),
-        raw.raw(Kind.CHANGE) + raw.raw(Kind.EXTRACT),
-        raw.quarantined(),
-        follower.records(FACTS),
-        follower.records("curated."),
-        freshness.lines());
   }
 
   private void failIfBroken() {
@@ -158,14 +131,16 @@ final class ChainWatch {
                   "%s has died; its log is %s.".formatted(process.name(), process.log()));
             });
     sources.failIfConnectorFailed();
-    traffic.ended();
-    List<FlinkJob> failed =
-        stack.cluster().jobs().stream().filter(job -> job.state().equals("FAILED")).toList();
-    if (!failed.isEmpty()) {
-      throw new StackException(
-          "Job %s has failed: %s"
-              .formatted(failed.get(0).name(), stack.cluster().rootCause(failed.get(0).id())));
-    }
+    traffic.failIfBroken();
+    stack.cluster().jobs().stream()
+        .filter(job -> job.state().equals("FAILED"))
+        .findFirst()
+        .ifPresent(
+            job -> {
+              throw new StackException(
+                  "Job %s has failed: %s"
+                      .formatted(job.name(), stack.cluster().rootCause(job.id())));
+            });
   }
 
   private FlinkJob live(Job job) {
@@ -175,12 +150,19 @@ final class ChainWatch {
         .orElseThrow(() -> new StackException(job.flinkName() + " does not run any more."));
   }
 
-  private static void pause(Duration duration) {
+  private static void pause() {
     try {
-      Thread.sleep(duration.toMillis());
+      Thread.sleep(LOOK.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("Interrupted.", e);
     }
+  }
+
+  @Override
+  public void close() {
+    sampler.close();
+    follower.close();
+    changes.close();
   }
 }

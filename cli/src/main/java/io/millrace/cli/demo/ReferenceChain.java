@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * The reference domain on a stack that has just been started.
  *
  * <pre>
- *   load the database ─► start Debezium ─► submit the jobs ─► send traffic ─► wait until caught up
+ *   load the database ─► start Debezium ─► submit the jobs ─► change sources ─► wait until caught up
+ *   └► send sales: history at once, the last month when the KPIs count the history
  * </pre>
  */
 final class ReferenceChain {
@@ -51,14 +52,15 @@ final class ReferenceChain {
     ReferenceSources sources = new ReferenceSources(stack, masters);
     progress.step("customers, products and stores", sources::loadDatabase);
     SalesFeed feed = new SalesFeed(lines, SEED);
-    try (SourceTraffic traffic = new SourceTraffic(sources, feed, sources.openSalesTopic(), pace)) {
-      ChainWatch watch = new ChainWatch(stack, sources, traffic, out);
-      watch.startClock();
+    try (SourceTraffic traffic = new SourceTraffic(sources, feed, sources.openSalesTopic(), pace);
+        ChainWatch watch = new ChainWatch(stack, sources, traffic, out)) {
+      watch.start();
       traffic.startSales(watch.freshness()::committed);
-      progress.step("debezium", sources::startConnector);
+      sources.submitConnector();
+      new JobDeployment(stack).deployAll(progress);
+      progress.step("debezium", sources::awaitConnector);
       Map<String, Integer> rows = rows(masters);
       progress.step("snapshot of the database", () -> watch.awaitSnapshot(rows));
-      new JobDeployment(stack).deployAll(progress);
       traffic.startChanges(SEED);
       meanwhile.accept(traffic);
       return watch.untilCaughtUp(

@@ -41,14 +41,17 @@ final class ReferenceSources {
     }
   }
 
-  /** Starts Debezium and waits until it runs. */
-  void startConnector() {
+  /** Tells Kafka Connect to run Debezium, and does not wait until it does. */
+  void submitConnector() {
     DebeziumConnector connector =
         new DebeziumConnector(DATABASE + "-cdc", DATABASE, DATABASE, tables());
     stack
         .connect()
         .submit(
             CONNECTOR, connector.configuration(stack.postgres(), stack.registry(), stack.home()));
+  }
+
+  void awaitConnector() {
     stack.connect().awaitRunning(CONNECTOR, CONNECTOR_PATIENCE);
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the source systems do during the demo, on threads of their own: the sales feed with its
@@ -36,6 +37,7 @@ final class SourceTraffic implements AutoCloseable {
   private final CountDownLatch liveMayBegin = new CountDownLatch(1);
   private Future<?> sales;
   private Future<Long> changes;
+  private Future<?> poison;
 
   SourceTraffic(ReferenceSources sources, SalesFeed feed, SalesTopic topic, Pace pace) {
     this.sources = sources;
@@ -65,19 +67,27 @@ final class SourceTraffic implements AutoCloseable {
   /** Starts changing the database, dropping extracts and poisoning a change topic. */
   void startChanges(long seed) {
     changes = threads.submit(() -> change(seed));
-    threads.submit(
-        () ->
-            new PoisonEnvelopes(sources.kafka(), sources.registry())
-                .send(ReferenceSources.changeTopic(POISONED_TABLE)));
+    poison =
+        threads.submit(
+            () ->
+                new PoisonEnvelopes(sources.kafka(), sources.registry())
+                    .send(ReferenceSources.changeTopic(POISONED_TABLE)));
   }
 
   void beginLive() {
     liveMayBegin.countDown();
   }
 
-  /** Whether all traffic has ended; throws if any of it failed. */
+  /** Whether all traffic has ended. */
   boolean ended() {
-    return ended(sales) && ended(changes);
+    return Stream.of(sales, changes, poison).allMatch(Future::isDone);
+  }
+
+  /** Throws if any of what has ended has failed. */
+  void failIfBroken() {
+    Stream.of(sales, changes, poison)
+        .filter(work -> work != null && work.isDone())
+        .forEach(SourceTraffic::result);
   }
 
   /** The transaction of the very last change in the database. */
@@ -105,14 +115,6 @@ final class SourceTraffic implements AutoCloseable {
       }
       return workload.finish();
     }
-  }
-
-  private static boolean ended(Future<?> work) {
-    if (!work.isDone()) {
-      return false;
-    }
-    result(work);
-    return true;
   }
 
   private static <T> T result(Future<T> work) {

@@ -15,12 +15,12 @@ final class Throughput {
 
   private final List<HopCounts> samples = new ArrayList<>();
 
-  void add(HopCounts sample) {
+  synchronized void add(HopCounts sample) {
     samples.add(sample);
   }
 
   /** Records per second, 0 if the hop was never seen at work. */
-  double perSecond(ToLongFunction<HopCounts> hop, long history) {
+  synchronized double perSecond(ToLongFunction<HopCounts> hop, long history) {
     HopCounts before = null;
     for (HopCounts sample : samples) {
       long count = hop.applyAsLong(sample);
