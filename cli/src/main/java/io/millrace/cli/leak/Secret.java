@@ -33,8 +33,12 @@ record Secret(Kind kind, int customerId, String text) {
     return secrets;
   }
 
-  /** Two neighbouring columns, as {@link ValueBytes} writes them. */
+  /**
+   * Two neighbouring columns, as {@link ValueBytes} writes them, with the whole values: the brand
+   * Johnson before the product Johnson Oatmeal is not John Johnson.
+   */
   private static String columns(String one, String other) {
-    return one + (char) ValueBytes.SEPARATOR + other;
+    char separator = (char) ValueBytes.SEPARATOR;
+    return separator + one + separator + other + separator;
   }
 }

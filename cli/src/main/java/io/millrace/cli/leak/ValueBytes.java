@@ -10,7 +10,7 @@ import org.apache.iceberg.StructLike;
 
 /**
  * Decoded values as bytes to search: texts and numbers as UTF-8, bytes as they are, nested values
- * too, a separator after each.
+ * too, a separator before the first and after each.
  */
 final class ValueBytes {
 
@@ -23,6 +23,7 @@ final class ValueBytes {
 
   static byte[] of(Object value) {
     ValueBytes bytes = new ValueBytes();
+    bytes.out.write(SEPARATOR);
     bytes.append(value);
     return bytes.out.toByteArray();
   }

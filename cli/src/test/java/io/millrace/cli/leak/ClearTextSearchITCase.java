@@ -122,6 +122,24 @@ class ClearTextSearchITCase {
   }
 
   @Test
+  void doesNotTakeABrandAndItsProductForACustomer() {
+    Catalog catalog = TestCatalog.in(folder).open();
+    TableName name = new TableName("curated", "dim_product");
+    org.apache.iceberg.Schema schema =
+        new org.apache.iceberg.Schema(
+            Types.NestedField.required(1, "brand_name", Types.StringType.get()),
+            Types.NestedField.required(2, "product_name", Types.StringType.get()));
+    IcebergTables.createIfMissing(catalog, TableSpec.appendOnly(name, schema));
+    TableAppends.commit(
+        catalog.loadTable(TableIdentifier.of("curated", "dim_product")),
+        "sink",
+        1,
+        List.of(Map.of("brand_name", "Johnson", "product_name", "Johnson Oatmeal")));
+
+    assertThat(files().leaks()).isEmpty();
+  }
+
+  @Test
   void findsALeakInACompressedRocksDbFile() throws RocksDBException {
     RocksDB.loadLibrary();
     try (Options options = new Options().setCompressionType(CompressionType.SNAPPY_COMPRESSION);
