@@ -9,13 +9,13 @@ import java.util.function.Function;
  *
  * @param table the published table
  * @param keys how many of the query's columns are the key; the others are values
- * @param columns names of the query's columns
+ * @param measures names of the values
  * @param query over curated or semantic tables
  * @param published the same columns of a published row
  */
 record PublishedAggregate(
     String table,
     int keys,
-    List<String> columns,
+    List<String> measures,
     String query,
     Function<FoodMartRow, List<Object>> published) {}

@@ -26,7 +26,9 @@ public final class PublishedAnswers {
       for (FoodMartRow row : script.table(aggregate.table()).rows()) {
         published.add(aggregate.published().apply(row));
       }
-      results.add(TableDifferences.between(aggregate.table(), published, computed(aggregate)));
+      results.add(
+          TableDifferences.between(
+              aggregate.table(), aggregate.measures(), published, computed(aggregate)));
     }
     results.add(totalsOf1998());
     return results;
@@ -43,7 +45,7 @@ public final class PublishedAnswers {
     published.add(Totals.of1998(FoodMartScript.read(Totals.FACTS)));
     AnswerRows computed = new AnswerRows(1);
     sql.query(Totals.QUERY).forEach(row -> computed.add(values(row)));
-    return TableDifferences.between("sales of 1998", published, computed);
+    return TableDifferences.between("sales of 1998", Totals.MEASURES, published, computed);
   }
 
   private static List<Object> values(Row row) {

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 final class SalesAggregates {
 
   private static final List<String> SUMS = List.of("store_sales", "store_cost", "unit_sales");
+  private static final List<String> MEASURES =
+      List.of("store_sales", "store_cost", "unit_sales", "lines");
+  private static final List<String> MEASURES_WITH_CUSTOMERS =
+      List.of("store_sales", "store_cost", "unit_sales", "customers", "lines");
   private static final String CALENDAR = "time_by_day";
   private static final List<String> TABLES =
       List.of("c_10", "l_04", "l_03", "lc_06", "g_ms_pcat", "c_14", "l_05", "lc_100", "pl_01");
@@ -49,13 +53,13 @@ final class SalesAggregates {
         new PublishedAggregate(
             table("c_10"),
             1,
-            List.of("month"),
+            MEASURES_WITH_CUSTOMERS,
             export("metric_time__month", "semantic.sales_by_month"),
             row -> row(List.of(month(row)), row, SUMS, List.of("customer_count", "fact_count"))),
         new PublishedAggregate(
             table("l_04"),
             1,
-            List.of("day"),
+            MEASURES_WITH_CUSTOMERS,
             export("metric_time__day", "semantic.sales_by_day"),
             row -> row(List.of(day(row)), row, SUMS, List.of("customer_count", "fact_count"))),
         sums(
@@ -101,7 +105,7 @@ final class SalesAggregates {
     return new PublishedAggregate(
         table("g_ms_pcat"),
         6,
-        List.of("group"),
+        MEASURES_WITH_CUSTOMERS,
         query,
         row ->
             row(
@@ -125,7 +129,7 @@ final class SalesAggregates {
     return new PublishedAggregate(
         plain.table(),
         3,
-        plain.columns(),
+        plain.measures(),
         plain.query(),
         row ->
             row(
@@ -143,7 +147,7 @@ final class SalesAggregates {
     return new PublishedAggregate(
         table(name),
         keys,
-        List.of(group),
+        MEASURES,
         query,
         row -> row(key.apply(row), row, SUMS, List.of("fact_count")));
   }

@@ -18,14 +18,20 @@ public record TableDifferences(
 
   private static final int SHOWN = 5;
   private static final int SMALL = 24;
+  private static final String KEY = "%-20s ";
 
   public TableDifferences {
     comparison = List.copyOf(comparison);
     differences = List.copyOf(differences);
   }
 
-  static TableDifferences between(String table, AnswerRows published, AnswerRows computed) {
+  /** {@code measures} names the values, for the head of a comparison. */
+  static TableDifferences between(
+      String table, List<String> measures, AnswerRows published, AnswerRows computed) {
     List<String> comparison = new ArrayList<>();
+    if (published.byKey().size() <= SMALL) {
+      comparison.add(head(measures));
+    }
     List<String> differences = new ArrayList<>();
     published
         .byKey()
@@ -33,7 +39,7 @@ public record TableDifferences(
             (key, values) -> {
               List<Object> found = computed.byKey().get(key);
               if (published.byKey().size() <= SMALL) {
-                comparison.add(text(key) + "  " + beside(found, values));
+                comparison.add(KEY.formatted(text(key)) + beside(found, values));
               }
               if (!values.equals(found)) {
                 differences.add(
@@ -68,12 +74,20 @@ public record TableDifferences(
     return text.toString();
   }
 
+  private static String head(List<String> measures) {
+    return KEY.formatted("computed = published")
+        + measures.stream()
+            .map(measure -> "%14s   %-15s".formatted(measure, ""))
+            .collect(Collectors.joining())
+            .stripTrailing();
+  }
+
   private static String beside(List<Object> computed, List<Object> published) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < published.size(); i++) {
       Object found = computed == null ? "nothing" : computed.get(i);
       String sign = published.get(i).equals(found) ? "=" : "!";
-      text.append("%14s %s %-14s".formatted(plain(found), sign, plain(published.get(i))));
+      text.append("%14s %s %-14s ".formatted(plain(found), sign, plain(published.get(i))));
     }
     return text.toString().stripTrailing();
   }

@@ -11,6 +11,8 @@ final class Totals {
 
   static final String[] FACTS = {"sales_fact_1998", "sales_fact_dec_1998"};
 
+  static final List<String> MEASURES = List.of("store_sales", "store_cost", "unit_sales", "lines");
+
   static final String QUERY =
       """
       SELECT '1998', SUM(store_sales), SUM(store_cost), SUM(unit_sales), SUM(lines)
