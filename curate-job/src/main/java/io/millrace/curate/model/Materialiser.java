@@ -56,6 +56,7 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   private transient Map<String, PendingRows> pending;
   private transient Set<String> applied;
   private transient int pendingRows;
+  private transient long lastCheckpoint;
 
   /**
    * @param maxPendingRows how many rows may wait on the heap between barriers
@@ -76,12 +77,9 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    if (model.holdsRows() && !context.isRestored()) {
-      throw new IllegalStateException(
-          "%s holds rows of an earlier run, but this job starts without its state: start from its last checkpoint or savepoint, or change curate.build to build new generations."
-              .formatted(model.table()));
-    }
+    OutputLineage.check(model, context);
     state = new KeyRowsState(context.getKeyedStateStore(), model.inputType());
+    lastCheckpoint = context.getRestoredCheckpointId().orElse(0);
   }
 
   @Override
@@ -121,9 +119,10 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
     flush(checkpointId);
   }
 
+  /** Rows after the last barrier belong to the checkpoint that ends the job. */
   @Override
   public void finish() throws Exception {
-    flush(Long.MAX_VALUE);
+    flush(lastCheckpoint + 1);
   }
 
   /** Moves waiting rows to state, without writing anything yet. */
@@ -140,6 +139,7 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   }
 
   private void flush(long checkpointId) throws Exception {
+    lastCheckpoint = checkpointId;
     writer.startCheckpoint(checkpointId);
     for (Map.Entry<String, PendingRows> entry : pending.entrySet()) {
       boolean wasApplied = applied.remove(entry.getKey());
