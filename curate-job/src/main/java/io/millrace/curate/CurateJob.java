@@ -5,6 +5,9 @@ import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.StreamEnvironments;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.catalog.Catalog;
@@ -33,13 +36,31 @@ public final class CurateJob {
     CurateConfig config = CurateConfig.from(settings);
     DbtProject project = DbtProject.load(config.project(), config.variables());
     Catalog catalog = config.catalog().open();
+    try {
+      return wire(settings, config, project, catalog);
+    } finally {
+      close(catalog);
+    }
+  }
+
+  private static StreamExecutionEnvironment wire(
+      Configuration settings, CurateConfig config, DbtProject project, Catalog catalog) {
     CurateSources sources = new CurateSources(config, project, catalog);
     ModelDigest digests = new ModelDigest(project, sources.layouts(), config.build());
     CurateSinks sinks = new CurateSinks(config, digests, catalog);
     StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
-    sinks.add(
-        new CuratePipeline(project, sinks, config.maxPendingRows())
-            .build(environment, sources.open(environment)));
+    CuratePipeline pipeline = new CuratePipeline(project, sinks, config.maxPendingRows());
+    sinks.add(pipeline.build(environment, sources.open(environment)), sources.rowsAtStart());
     return environment;
+  }
+
+  private static void close(Catalog catalog) {
+    if (catalog instanceof Closeable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

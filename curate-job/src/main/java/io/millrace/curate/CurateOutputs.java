@@ -1,6 +1,7 @@
 package io.millrace.curate;
 
 import io.millrace.curate.model.ModelOutput;
+import io.millrace.curate.progress.RowsRead;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaRow;
@@ -12,11 +13,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param rows for the curated, rejected and audit tables
  * @param records for the curated topics
+ * @param rowsRead what was read of the raw tables
  * @param tables all tables that rows are for
  * @param models what is written of each model
  */
 record CurateOutputs(
     DataStream<TableRow> rows,
     DataStream<KafkaRow> records,
+    DataStream<RowsRead> rowsRead,
     List<TableSpec> tables,
     List<ModelOutput> models) {}

@@ -82,7 +82,7 @@ final class CuratePipeline {
                 .collect(Collectors.toSet()));
     stage = new ModelStage(sources.progress(), maxPendingRows);
     ModelOrder.of(project).forEach(this::add);
-    return stage.outputs();
+    return stage.outputs(sources.rowsRead());
   }
 
   private void add(String name) {

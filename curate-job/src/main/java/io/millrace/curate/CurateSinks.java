@@ -1,5 +1,7 @@
 package io.millrace.curate;
 
+import io.millrace.curate.generation.GenerationSwitch;
+import io.millrace.curate.generation.GenerationSwitch.Building;
 import io.millrace.curate.row.AvroRows;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
@@ -13,21 +15,17 @@ import io.millrace.runtime.registry.RegistryClient;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.iceberg.SnapshotSummary;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The curated, rejected and audit tables, and the curated topics. */
 final class CurateSinks implements ModelTargets {
 
   static final String TABLES_UID = "curate/tables";
   static final String TOPICS_UID = "curate/topics";
-
-  private static final Logger LOG = LoggerFactory.getLogger(CurateSinks.class);
+  static final String SWITCH_UID = "curate/generations";
 
   private final CurateConfig config;
   private final ModelDigest digests;
@@ -62,20 +60,15 @@ final class CurateSinks implements ModelTargets {
   /** Whether an earlier run has written rows, which only its state knows. */
   private boolean holdsRows(Generation generation) {
     TableIdentifier name = TableIdentifier.of("curated", generation.physicalName());
-    if (!catalog.tableExists(name)) {
-      return false;
-    }
-    Table table = catalog.loadTable(name);
-    return table.currentSnapshot() != null
-        && !table
-            .currentSnapshot()
-            .summary()
-            .getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0")
-            .equals("0");
+    return catalog.tableExists(name) && TableRows.count(catalog.loadTable(name)) > 0;
   }
 
-  /** Creates the tables, lets readers see the first generations, and adds the sinks. */
-  void add(CurateOutputs outputs) {
+  /**
+   * Creates the tables, lets readers see the first generations, and adds the sinks.
+   *
+   * @param rowsAtStart how many rows each raw table holds now
+   */
+  void add(CurateOutputs outputs, Map<String, Long> rowsAtStart) {
     IcebergTables.createIfMissing(catalog, outputs.tables());
     resolved.values().forEach(this::show);
     List<String> topics = outputs.models().stream().map(model -> model.topic()).toList();
@@ -85,22 +78,30 @@ final class CurateSinks implements ModelTargets {
         .name(TOPICS_UID)
         .uid(TOPICS_UID);
     IcebergSinks.dynamic(outputs.rows(), config.catalog(), outputs.tables(), TABLES_UID);
+    addSwitch(outputs, rowsAtStart);
   }
 
+  /** Readers see the first generation of a model at once, a later one when it has caught up. */
   private void show(Generation generation) {
-    generations
-        .current(generation.model())
-        .ifPresentOrElse(
-            current -> logIfBuilding(generation, current), () -> generations.promote(generation));
-    generations
-        .current(generation.model())
-        .ifPresent(current -> new LogicalView(catalog).show("curated", current));
+    if (generations.current(generation.model()).isEmpty()) {
+      generations.promote(generation);
+      new LogicalView(catalog).show("curated", generation);
+    }
   }
 
-  private static void logIfBuilding(Generation generation, Generation current) {
-    if (current.number() != generation.number()) {
-      LOG.info(
-          "Building {} beside {}, which readers see", generation.physicalName(), current.number());
-    }
+  private void addSwitch(CurateOutputs outputs, Map<String, Long> rowsAtStart) {
+    Map<String, Generation> current = generations.current();
+    List<Building> building =
+        resolved.values().stream()
+            .filter(next -> current.get(next.model()).number() != next.number())
+            .map(next -> new Building(next.model(), next.number()))
+            .toList();
+    outputs
+        .rowsRead()
+        .transform(
+            SWITCH_UID, Types.VOID, new GenerationSwitch(config.catalog(), rowsAtStart, building))
+        .uid(SWITCH_UID)
+        .setParallelism(1)
+        .setMaxParallelism(1);
   }
 }

@@ -38,6 +38,7 @@ final class CurateSources {
   private final List<SourceTable> used;
   private final Map<String, Contract> contracts;
   private final Map<String, SourceLayout> layouts = new TreeMap<>();
+  private final Map<String, Long> rowsAtStart = new TreeMap<>();
 
   /**
    * Waits for the tables that the project reads.
@@ -73,12 +74,18 @@ final class CurateSources {
               .formatted(source.name(), source.file(), config.contracts()));
     }
     var table = catalog.loadTable(TableIdentifier.of(source.source(), source.table()));
+    rowsAtStart.put(source.name(), TableRows.count(table));
     return SourceLayouts.of(project, source, contract, FlinkSchemaUtil.convert(table.schema()));
   }
 
   /** What the job reads of each table, by {@code namespace.table}. */
   Map<String, SourceLayout> layouts() {
     return layouts;
+  }
+
+  /** How many rows each table held when this was made. */
+  Map<String, Long> rowsAtStart() {
+    return rowsAtStart;
   }
 
   CurateInputs open(StreamExecutionEnvironment environment) {

@@ -6,6 +6,7 @@ import io.millrace.curate.model.ModelRows;
 import io.millrace.curate.model.PreparedTests;
 import io.millrace.curate.model.TestCounts;
 import io.millrace.curate.model.TestResults;
+import io.millrace.curate.progress.RowsRead;
 import io.millrace.curate.progress.SourceProgress;
 import io.millrace.curate.row.AvroRows;
 import io.millrace.runtime.generation.Generation;
@@ -70,14 +71,14 @@ final class ModelStage {
         target.holdsRows());
   }
 
-  CurateOutputs outputs() {
+  CurateOutputs outputs(DataStream<RowsRead> rowsRead) {
     List<TableSpec> tables = tables();
     TableRowTypeInformation type = types(tables);
     DataStream<TableRow> rows = results().returns(type);
     for (SingleOutputStreamOperator<TableRow> model : written) {
       rows = rows.union(model.returns(type));
     }
-    return new CurateOutputs(rows, records(), tables, models);
+    return new CurateOutputs(rows, records(), rowsRead, tables, models);
   }
 
   private SingleOutputStreamOperator<TableRow> results() {

@@ -121,18 +121,22 @@ final class SourceStage {
 
   /** How far each source is complete, told to every instance of a materialiser. */
   DataStream<SourceProgress> progress() {
-    DataStream<RowsRead> read =
-        counted.values().stream()
-            .<DataStream<RowsRead>>map(rows -> rows.getSideOutput(SourceRowCounter.ROWS_READ))
-            .reduce((left, right) -> left.union(right))
-            .orElseThrow();
     DataStream<LedgerTaken> ledger = inputs.ledger();
-    return read.connect(ledger)
+    return rowsRead()
+        .connect(ledger)
         .transform("curate/progress", Types.POJO(SourceProgress.class), new ProgressGate())
         .uid("curate/progress")
         .setParallelism(1)
         .setMaxParallelism(1)
         .broadcast();
+  }
+
+  /** What each instance of each source has read, before each barrier. */
+  DataStream<RowsRead> rowsRead() {
+    return counted.values().stream()
+        .<DataStream<RowsRead>>map(rows -> rows.getSideOutput(SourceRowCounter.ROWS_READ))
+        .reduce((left, right) -> left.union(right))
+        .orElseThrow();
   }
 
   private DataStream<RowData> rows(SourceLayout layout) {

@@ -6,12 +6,15 @@ import static io.millrace.curate.Shop.LINES;
 import static io.millrace.curate.Shop.item;
 import static io.millrace.curate.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
-import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.runtime.testkit.JobGraphAssertions;
 import io.millrace.runtime.testkit.MillraceCluster;
 import io.millrace.runtime.testkit.StreamTypes;
@@ -19,13 +22,13 @@ import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,17 +42,23 @@ class CurateJobITCase {
 
   private final EmbeddedKafka kafka = EmbeddedKafka.running();
   private final FakeRegistry registry = new FakeRegistry();
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
   private CatalogConfig catalogConfig;
+  private CuratedTables table;
+  private CuratedTopics topic;
   private Shop shop;
   private Configuration settings;
 
   @BeforeEach
-  void createRawTables() {
+  void createRawTables() throws Exception {
     catalogConfig = TestCatalog.in(folder);
     Catalog catalog = catalogConfig.open();
     shop = new Shop(catalog);
     settings = Shop.settings(folder, kafka, registry.url());
-    settings.setString("curate.build", folder.toString());
+    table = new CuratedTables(catalogConfig);
+    topic = new CuratedTopics(kafka, registry.url());
+    topic.clear();
   }
 
   @Test
@@ -61,6 +70,80 @@ class CurateJobITCase {
 
   @Test
   void curatesWhatRawHoldsAndFollowsItsChanges() throws Exception {
+    settings.setString("state.backend.type", "rocksdb");
+    appendFirstRows();
+    JobClient job = CurateJob.wire(settings).executeAsync();
+    eventually("a:Bread:2.00", "b:Milk:1.00");
+    assertThat(rows("rejected", "fct_lines__g1", "line_id")).containsExactly("c");
+
+    shop.log.append(
+        ITEMS, item("u", 3, NOON, 1, "Bread", "2.50"), item("c", 4, NOON, 3, "Jam", "3.50"));
+    shop.log.append(LINES, line("d", 1, 1, 1, "2.50", NOON.plusHours(1)));
+    eventually("a:Bread:2.00", "b:Milk:1.00", "c:Jam:3.50", "d:Bread:2.50");
+    assertThat(rows("rejected", "fct_lines__g1", "line_id")).isEmpty();
+    assertThat(rows("curated", "sales_by_item__g1", "title", "line_count", "amount"))
+        .containsExactly("Bread:2:6.50", "Jam:1:7.00", "Milk:1:1.00");
+
+    String savepoint = CLUSTER.stopWithSavepoint(job, folder);
+    shop.log.append(ITEMS, item("d", 5, NOON.plusHours(3), 2, null, null));
+    settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    job = CurateJob.wire(settings).executeAsync();
+    eventually("a:Bread:2.00", "c:Jam:3.50", "d:Bread:2.50");
+    assertThat(rows("curated", "dim_item__g1", "item_id", "title"))
+        .containsExactly("1:Bread", "3:Jam");
+    CLUSTER.stopWithSavepoint(job, folder);
+    for (String model : List.of("dim_item", "fct_lines", "item_history", "sales_by_item")) {
+      assertThat(topic.rows(model + "__g1"))
+          .as("topic of %s", model)
+          .isEqualTo(table.rows(model + "__g1"));
+    }
+  }
+
+  @Test
+  void marksProgressOnceAllRowsOfTheLedgerAreCurated() throws Exception {
+    appendFirstRows();
+    shop.log.append(
+        LedgerTable.NAME, Shop.ledger(0, 2, micros(NOON)), Shop.ledger(1, 1, micros(NOON) - 5));
+    CurateJob.wire(settings).executeAsync();
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () -> assertThat(topic.progress("fct_lines__g1")).isEqualTo(micros(NOON) - 5));
+    assertThat(topic.progress("dim_item__g1")).as("a model without events").isNull();
+    shop.log.append(LINES, line("d", 1, 1, 1, "2.50", NOON));
+    shop.log.append(
+        LedgerTable.NAME,
+        Shop.ledger(0, 2, 2, ProgressMarks.FINISHED),
+        Shop.ledger(1, 2, 1, ProgressMarks.FINISHED));
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () -> assertThat(topic.progress("fct_lines__g1")).isEqualTo(ProgressMarks.FINISHED));
+    assertThat(topic.rows("fct_lines__g1")).hasSize(3);
+  }
+
+  @Test
+  void buildsANewGenerationBesideTheOneThatReadersSee() throws Exception {
+    appendFirstRows();
+    JobClient first = CurateJob.wire(settings).executeAsync();
+    eventually("a:Bread:2.00", "b:Milk:1.00");
+    CLUSTER.cancel(first);
+
+    JobClient again = CurateJob.wire(settings).executeAsync();
+    assertThatThrownBy(() -> again.getJobExecutionResult().get())
+        .hasStackTraceContaining("holds rows of an earlier run");
+
+    settings.setString("curate.build", "second");
+    settings.setString("job.name", "second-" + folder.getFileName());
+    CurateJob.wire(settings).executeAsync();
+    GenerationTable generations = new GenerationTable(catalogConfig.open());
+    await()
+        .atMost(TIMEOUT)
+        .until(() -> generations.current("fct_lines").orElseThrow().number() == 2);
+    assertThat(table.rows("fct_lines__g2")).isEqualTo(table.rows("fct_lines__g1"));
+  }
+
+  private void appendFirstRows() {
     shop.log.append(
         ITEMS,
         item("r", 1, NOON.minusDays(1), 1, "Bread", "2.00"),
@@ -70,44 +153,22 @@ class CurateJobITCase {
         line("a", 0, 0, 1, "4.00", NOON.minusHours(2)),
         line("b", 0, 1, 2, "1.00", NOON.minusHours(1)),
         line("c", 1, 0, 3, "7.00", NOON));
-    JobClient job = CurateJob.wire(settings).executeAsync();
-    eventually("fct_lines", "a:Bread:2.00", "b:Milk:1.00");
-    assertThat(rows("rejected", "fct_lines", "line_id")).containsExactly("c");
-
-    shop.log.append(
-        ITEMS, item("u", 3, NOON, 1, "Bread", "2.50"), item("c", 4, NOON, 3, "Jam", "3.50"));
-    shop.log.append(LINES, line("d", 1, 1, 1, "2.50", NOON.plusHours(1)));
-    eventually("fct_lines", "a:Bread:2.00", "b:Milk:1.00", "c:Jam:3.50", "d:Bread:2.50");
-    assertThat(rows("rejected", "fct_lines", "line_id")).isEmpty();
-    assertThat(rows("curated", "sales_by_item", "title", "line_count", "amount"))
-        .containsExactly("Bread:2:6.50", "Jam:1:7.00", "Milk:1:1.00");
-
-    String savepoint = CLUSTER.stopWithSavepoint(job, folder);
-    shop.log.append(ITEMS, item("d", 5, NOON.plusHours(3), 2, null, null));
-    settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    job = CurateJob.wire(settings).executeAsync();
-    eventually("fct_lines", "a:Bread:2.00", "c:Jam:3.50", "d:Bread:2.50");
-    assertThat(rows("curated", "dim_item", "item_id", "title")).containsExactly("1:Bread", "3:Jam");
   }
 
-  private void eventually(String model, String... rows) {
+  private void eventually(String... rows) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(rows("curated", model, "line_id", "title", "price"))
+                assertThat(rows("curated", "fct_lines__g1", "line_id", "title", "price"))
                     .containsExactly(rows));
   }
 
-  private Set<String> rows(String namespace, String model, String... columns) {
-    Set<String> rows = new TreeSet<>();
-    for (Record row : IcebergRows.read(catalogConfig, new TableName(namespace, model + "__g1"))) {
-      StringBuilder text = new StringBuilder();
-      for (String column : columns) {
-        text.append(text.isEmpty() ? "" : ":").append(row.getField(column));
-      }
-      assertThat(rows.add(text.toString())).as("%s occurs once", text).isTrue();
-    }
-    return rows;
+  private Set<String> rows(String namespace, String name, String... columns) {
+    return table.rows(new TableName(namespace, name), List.of(columns));
+  }
+
+  private static long micros(OffsetDateTime time) {
+    return time.toEpochSecond() * 1_000_000;
   }
 }

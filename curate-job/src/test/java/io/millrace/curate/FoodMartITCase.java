@@ -41,14 +41,14 @@ class FoodMartITCase {
   private Configuration settings;
 
   @BeforeEach
-  void createRawTables() {
+  void createRawTables() throws Exception {
     catalog = TestCatalog.in(folder);
     Contracts contracts = Contracts.load(SCHEMAS.resolve("contracts"));
     log = new RawLog(catalog.open(), contracts, MaskingPolicy.load(SCHEMAS.resolve("policy.yaml")));
     settings = Shop.settings(folder, EmbeddedKafka.running(), new FakeRegistry().url());
     settings.setString("curate.project", ROOT.resolve("curate-job/foodmart").toString());
     settings.setString("contracts.directory", SCHEMAS.resolve("contracts").toString());
-    settings.setString("curate.topic-partitions", "1");
+    new CuratedTopics(EmbeddedKafka.running(), "").clear();
   }
 
   @Test

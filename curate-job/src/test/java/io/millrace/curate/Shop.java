@@ -71,4 +71,36 @@ final class Shop {
     row.put("price", price == null ? null : new BigDecimal(price));
     return row;
   }
+
+  /** The first entry of a partition of lines. */
+  static Map<String, Object> ledger(int partition, long taken, long progress) {
+    return ledger(partition, taken, 0, progress);
+  }
+
+  /**
+   * An entry of a partition of lines whose offsets so far are as many as its lines.
+   *
+   * @param lines up to the end of this entry
+   * @param first offset of the entry
+   */
+  static Map<String, Object> ledger(int partition, long lines, long first, long progress) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("job", "ingest");
+    row.put("operator_uid", "ingest/ledger");
+    row.put("subtask", 0);
+    row.put("checkpoint_id", 1L);
+    row.put("topic", "shop.lines");
+    row.put("topic_id", "topic-1");
+    row.put("partition", partition);
+    row.put("first_offset", first);
+    row.put("last_offset", lines - 1);
+    row.put("records", lines - first);
+    row.put("taken", lines == first ? Map.of() : Map.of(LINES.toString(), lines - first));
+    row.put("quarantined", 0L);
+    row.put("marks", 0L);
+    row.put("skipped_offsets", 0L);
+    row.put("progress", progress);
+    row.put("written_at", RawLog.NOON);
+    return row;
+  }
 }

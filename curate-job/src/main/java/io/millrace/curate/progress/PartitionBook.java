@@ -23,6 +23,7 @@ final class PartitionBook {
       read = more;
     } else {
       read.rows += more.rows;
+      read.replayed += more.replayed;
       read.minOffset = Math.min(read.minOffset, more.minOffset);
       read.maxOffset = Math.max(read.maxOffset, more.maxOffset);
     }
@@ -59,7 +60,7 @@ final class PartitionBook {
   }
 
   private boolean matches(LedgerTaken sum) {
-    if (read == null) {
+    if (read == null || read.rows == 0) {
       return sum.taken == 0;
     }
     return read.rows == sum.taken

@@ -16,10 +16,16 @@ public final class RowCounts {
   }
 
   public void add(String topicId, int partition, long offset) {
-    byPartition
-        .computeIfAbsent(
-            topicId + "/" + partition, key -> new RowsRead(table, topicId, partition, offset))
-        .add(offset);
+    of(topicId, partition).add(offset);
+  }
+
+  public void addReplayed(String topicId, int partition) {
+    of(topicId, partition).replayed++;
+  }
+
+  private RowsRead of(String topicId, int partition) {
+    return byPartition.computeIfAbsent(
+        topicId + "/" + partition, key -> new RowsRead(table, topicId, partition));
   }
 
   /** All counts; the next ones start from zero. */

@@ -9,17 +9,19 @@ public class RowsRead {
   public String topicId;
   public int partition;
   public long rows;
-  public long minOffset;
-  public long maxOffset;
+
+  /** Rows that were released from quarantine, beside {@code rows}; their offsets count nowhere. */
+  public long replayed;
+
+  public long minOffset = Long.MAX_VALUE;
+  public long maxOffset = Long.MIN_VALUE;
 
   public RowsRead() {}
 
-  RowsRead(String table, String topicId, int partition, long offset) {
+  RowsRead(String table, String topicId, int partition) {
     this.table = table;
     this.topicId = topicId;
     this.partition = partition;
-    minOffset = offset;
-    maxOffset = offset;
   }
 
   void add(long offset) {

@@ -14,7 +14,7 @@ import org.apache.flink.util.OutputTag;
  * Passes rows on and counts them per source partition; emits the counts before each barrier.
  *
  * <p>Chained to the source, so that a count belongs to the same checkpoint as the rows. Replayed
- * rows are not counted: the ledger counted them when they were quarantined.
+ * rows are counted apart: in the ledger they are among those quarantined.
  */
 public final class SourceRowCounter extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {
@@ -49,8 +49,11 @@ public final class SourceRowCounter extends AbstractStreamOperator<RowData>
   @Override
   public void processElement(StreamRecord<RowData> element) {
     RowData row = element.getValue();
-    if (!row.getBoolean(replayed)) {
-      counts.add(row.getString(topicId).toString(), row.getInt(partition), row.getLong(offset));
+    String topic = row.getString(topicId).toString();
+    if (row.getBoolean(replayed)) {
+      counts.addReplayed(topic, row.getInt(partition));
+    } else {
+      counts.add(topic, row.getInt(partition), row.getLong(offset));
     }
     output.collect(element);
   }

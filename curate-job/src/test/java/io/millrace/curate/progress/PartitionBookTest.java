@@ -84,7 +84,8 @@ class PartitionBookTest {
   }
 
   private static RowsRead read(long rows, long min, long max) {
-    RowsRead read = new RowsRead("raw.events", "topic", 0, min);
+    RowsRead read = new RowsRead("raw.events", "topic", 0);
+    read.minOffset = min;
     read.rows = rows;
     read.maxOffset = max;
     return read;

@@ -94,7 +94,8 @@ class ProgressGateTest {
       int partition,
       long rows)
       throws Exception {
-    RowsRead read = new RowsRead("raw.events", topicId, partition, 0);
+    RowsRead read = new RowsRead("raw.events", topicId, partition);
+    read.minOffset = 0;
     read.rows = rows;
     read.maxOffset = rows - 1;
     gate.processElement1(new StreamRecord<>(read));

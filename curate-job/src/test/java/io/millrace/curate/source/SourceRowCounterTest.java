@@ -32,9 +32,11 @@ class SourceRowCounterTest {
               read -> read.table,
               read -> read.partition,
               read -> read.rows,
+              read -> read.replayed,
               read -> read.minOffset,
               read -> read.maxOffset)
-          .containsExactly(tuple("raw.events", 0, 2L, 4L, 9L), tuple("raw.events", 1, 1L, 2L, 2L));
+          .containsExactly(
+              tuple("raw.events", 0, 2L, 0L, 4L, 9L), tuple("raw.events", 1, 1L, 1L, 2L, 2L));
       assertThat(harness.extractOutputValues()).hasSize(4);
     }
   }
