@@ -3,9 +3,9 @@ package io.millrace.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.cli.testkit.TestStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,25 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The real processes, on ports of their own, so that a stack that runs on the usual ones is left
- * alone.
- */
+/** The real processes, without jobs. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalStackE2E {
-  private static final int OFFSET = 20_000;
-
   @TempDir static Path state;
   private static LocalStack stack;
 
   @BeforeAll
   static void start() throws IOException {
-    Path root = Path.of(System.getProperty("millrace.root"));
-    assumeTrue(
-        Files.isDirectory(root.resolve("cli/stack/kafka/target/lib")),
-        "the stack's modules have not been built");
-    Files.writeString(state.resolve("stack.properties"), otherPorts(root));
-    stack = LocalStack.at(new StackHome(root, state));
+    stack = TestStack.in(state);
     stack.start(Progress.SILENT);
   }
 
@@ -60,17 +49,6 @@ class LocalStackE2E {
       stack.stop(Progress.SILENT);
       assertThat(stack.processes()).allMatch(process -> process.running().isEmpty());
       stack.deleteData();
-    }
-  }
-
-  private static String otherPorts(Path root) throws IOException {
-    try (Stream<String> lines = Files.lines(root.resolve("cli/stack/stack.properties"))) {
-      return lines
-              .filter(line -> line.startsWith("port."))
-              .map(line -> line.split("="))
-              .map(pair -> pair[0] + "=" + (Integer.parseInt(pair[1].trim()) + OFFSET))
-              .collect(Collectors.joining("\n"))
-          + "\nrequired.memory-gib=4\n";
     }
   }
 
