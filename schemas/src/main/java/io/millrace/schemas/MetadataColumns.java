@@ -20,7 +20,12 @@ public final class MetadataColumns {
   /** A re-created topic restarts its offsets; this tells the two apart. */
   public static final String TOPIC_ID = "_topic_id";
 
-  public static final String PARTITION = "_partition";
+  /**
+   * Not {@code _partition}, which Iceberg reserves for its own metadata column: Spark refuses to read
+   * a table that has it.
+   */
+  public static final String PARTITION = "_kafka_partition";
+
   public static final String OFFSET = "_offset";
   public static final String KAFKA_TIME = "_kafka_time";
   public static final String KEY = "_key";

@@ -20,7 +20,7 @@ class IcebergSchemasTest {
             "_event_id",
             "_topic",
             "_topic_id",
-            "_partition",
+            "_kafka_partition",
             "_offset",
             "_kafka_time",
             "_key",

@@ -185,7 +185,7 @@ class SourceTableITCase {
     row.put("_event_id", Long.toString(offset));
     row.put("_topic", contract.source().topic());
     row.put("_topic_id", "id");
-    row.put("_partition", 0);
+    row.put("_kafka_partition", 0);
     row.put("_offset", offset);
     row.put("_ingested_at", NOW);
     row.put("_contract", contract.versionedSubject());
