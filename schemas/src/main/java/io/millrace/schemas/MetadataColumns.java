@@ -21,8 +21,8 @@ public final class MetadataColumns {
   public static final String TOPIC_ID = "_topic_id";
 
   /**
-   * Not {@code _partition}, which Iceberg reserves for its own metadata column: Spark refuses to read
-   * a table that has it.
+   * Not {@code _partition}, which Iceberg reserves for its own metadata column: Spark refuses to
+   * read a table that has it.
    */
   public static final String PARTITION = "_kafka_partition";
 

@@ -7,8 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Flink's Prometheus reporter on the loopback interface. Flink's own takes a port and no address, and listens on all of
- * them. It stands in Flink's package because the registry of its base class is open to that alone.
+ * Flink's Prometheus reporter on the loopback interface. Flink's own takes a port and no address,
+ * and listens on all of them. It stands in Flink's package because the registry of its base class
+ * is open to that alone.
  */
 public final class LoopbackPrometheusReporter extends AbstractPrometheusReporter {
   private final HTTPServer server;
