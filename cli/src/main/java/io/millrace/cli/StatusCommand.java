@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.stack.StackStatus;
+import io.millrace.cli.status.JobStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Shows the stack's processes and jobs. Exits 1 if any of them is not well.")
+    description =
+        "Shows the stack's processes, and how far each job is. Exits 1 if any of them is not well.")
 final class StatusCommand implements Callable<Integer> {
   enum Format {
     TABLE,
@@ -22,7 +24,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StackStatus status = StackStatus.of(LocalStack.at(StackHome.locate()));
+    LocalStack stack = LocalStack.at(StackHome.locate());
+    StackStatus status = StackStatus.of(stack, JobStatus.of(stack));
     System.out.print(format == Format.JSON ? status.json() : status.table());
     return status.well() ? 0 : 1;
   }

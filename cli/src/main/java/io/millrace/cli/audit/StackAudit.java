@@ -31,7 +31,8 @@ public final class StackAudit {
         stack.home().data("extracts"));
   }
 
-  static CatalogConfig catalog(LocalStack stack) {
+  /** The catalog of the stack, as the jobs open it. */
+  public static CatalogConfig catalog(LocalStack stack) {
     return new CatalogConfig(
         CatalogType.JDBC,
         stack.postgres().jdbcUrl("catalog"),

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param triggeredMillis when that one was triggered, epoch milliseconds
  * @param durationMillis how long it took
  * @param stateBytes size of the job's state in it
+ * @param restoredMillis when the job was last restored, 0 if never
  */
 public record CheckpointStatus(
     long completed,
@@ -18,7 +19,8 @@ public record CheckpointStatus(
     long lastCompleted,
     long triggeredMillis,
     long durationMillis,
-    long stateBytes) {
+    long stateBytes,
+    long restoredMillis) {
 
   static CheckpointStatus of(JsonNode answer) {
     JsonNode counts = answer.path("counts");
@@ -30,6 +32,7 @@ public record CheckpointStatus(
         last.path("id").asLong(),
         last.path("trigger_timestamp").asLong(),
         last.path("end_to_end_duration").asLong(),
-        last.path("state_size").asLong());
+        last.path("state_size").asLong(),
+        answer.path("latest").path("restored").path("restore_timestamp").asLong());
   }
 }

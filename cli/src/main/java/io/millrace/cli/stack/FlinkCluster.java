@@ -2,13 +2,19 @@ package io.millrace.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A Flink session cluster through its REST API. */
 public final class FlinkCluster {
@@ -114,6 +120,38 @@ public final class FlinkCluster {
       }
     }
     return highest;
+  }
+
+  /**
+   * The highest value among subtasks of each metric of the job's tasks whose name is wanted, by
+   * name without the subtask.
+   */
+  public Map<String, Double> highest(String jobId, Predicate<String> wanted) {
+    return metrics(jobId, wanted, "max");
+  }
+
+  /** As {@link #highest}, summed over subtasks. */
+  public Map<String, Double> sums(String jobId, Predicate<String> wanted) {
+    return metrics(jobId, wanted, "sum");
+  }
+
+  private Map<String, Double> metrics(String jobId, Predicate<String> wanted, String aggregation) {
+    Map<String, Double> values = new TreeMap<>();
+    for (JsonNode vertex : http.get("/jobs/" + jobId).path("vertices")) {
+      String path =
+          "/jobs/%s/vertices/%s/subtasks/metrics".formatted(jobId, vertex.path("id").asText());
+      String names =
+          http.get(path).findValuesAsText("id").stream()
+              .filter(wanted)
+              .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+              .collect(Collectors.joining(","));
+      if (!names.isEmpty()) {
+        for (JsonNode metric : http.get(path + "?get=" + names + "&agg=" + aggregation)) {
+          values.put(metric.path("id").asText(), metric.path(aggregation).asDouble());
+        }
+      }
+    }
+    return values;
   }
 
   /** Takes a savepoint below the folder and returns where it is. */

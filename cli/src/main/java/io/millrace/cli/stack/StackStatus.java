@@ -1,11 +1,8 @@
 package io.millrace.cli.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What of the stack runs now, and what it takes. */
@@ -21,15 +18,10 @@ public record StackStatus(
 
   public record ConnectorLine(String name, String state) {}
 
-  public record JobLine(
-      String name, String id, String state, String tasks, long checkpoints, long stateMiB) {}
-
-  public static StackStatus of(LocalStack stack) {
+  public static StackStatus of(LocalStack stack, List<JobLine> jobs) {
     List<ProcessLine> processes = stack.processes().stream().map(StackStatus::line).toList();
     return new StackStatus(
-        processes,
-        stack.connect().ready() ? connectors(stack.connect()) : List.of(),
-        stack.jobManager().ready() ? jobs(stack.cluster()) : List.of());
+        processes, stack.connect().ready() ? connectors(stack.connect()) : List.of(), jobs);
   }
 
   private static ProcessLine line(ManagedProcess process) {
@@ -57,31 +49,11 @@ public record StackStatus(
         .toList();
   }
 
-  /** The newest job of each name. */
-  private static List<JobLine> jobs(FlinkCluster cluster) {
-    Map<String, FlinkJob> newest = new TreeMap<>();
-    cluster.jobs().forEach(job -> newest.putIfAbsent(job.name(), job));
-    List<JobLine> lines = new ArrayList<>();
-    for (FlinkJob job : newest.values()) {
-      CheckpointStatus checkpoints = cluster.checkpoints(job.id());
-      lines.add(
-          new JobLine(
-              job.name(),
-              job.id(),
-              job.state(),
-              job.tasksRunning() + "/" + job.tasks(),
-              checkpoints.completed(),
-              checkpoints.stateBytes() >> 20));
-    }
-    return lines;
-  }
-
   /** All processes answer, and no connector and no job has failed. */
   public boolean well() {
     return processes.stream().allMatch(process -> process.state().equals("running"))
         && connectors.stream().allMatch(connector -> connector.state().equals("RUNNING"))
-        && jobs.stream()
-            .noneMatch(job -> job.state().equals("FAILED") || job.state().equals("RESTARTING"));
+        && jobs.stream().allMatch(JobLine::well);
   }
 
   public String table() {
@@ -105,18 +77,26 @@ public record StackStatus(
                 "all", "", "", processes.stream().mapToLong(ProcessLine::residentMiB).sum()));
     connectors.forEach(
         line -> text.append("connector %-30s %s%n".formatted(line.name(), line.state())));
-    for (JobLine line : jobs) {
-      text.append(
-          "job %-24s %-11s %s tasks, %d checkpoints, %d MiB of state, %s%n"
-              .formatted(
-                  line.name(),
-                  line.state(),
-                  line.tasks(),
-                  line.checkpoints(),
-                  line.stateMiB(),
-                  line.id()));
-    }
+    jobs.forEach(line -> text.append(row(line)));
     return text.toString();
+  }
+
+  private static String row(JobLine line) {
+    String lag = line.lag() == null ? "lag unknown" : "lag " + line.lag();
+    String head = "job %-18s %-11s %-13s".formatted(line.name(), line.state(), lag);
+    String figures =
+        line.flinkState().isEmpty()
+            ? ""
+            : " %s, %s tasks, %d checkpoints, %d MiB of state, backpressure %.2f, %s"
+                .formatted(
+                    line.flinkState(),
+                    line.tasks(),
+                    line.checkpoints(),
+                    line.stateMiB(),
+                    line.backpressure(),
+                    line.id());
+    String why = line.why().isEmpty() ? "" : "%n    %s".formatted(line.why());
+    return (head + figures).stripTrailing() + why + System.lineSeparator();
   }
 
   public String json() {

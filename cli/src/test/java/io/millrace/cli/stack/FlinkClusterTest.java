@@ -58,9 +58,11 @@ class FlinkClusterTest {
         """
         {"counts":{"completed":7,"failed":1,"restored":2},
          "latest":{"completed":{"id":9,"trigger_timestamp":5,"end_to_end_duration":6,
-         "state_size":1048576}}}
+         "state_size":1048576},
+          "restored":{"id":3,"restore_timestamp":4}}}
         """);
-    assertThat(cluster.checkpoints("b")).isEqualTo(new CheckpointStatus(7, 1, 2, 9, 5, 6, 1048576));
+    assertThat(cluster.checkpoints("b"))
+        .isEqualTo(new CheckpointStatus(7, 1, 2, 9, 5, 6, 1048576, 4));
   }
 
   @Test

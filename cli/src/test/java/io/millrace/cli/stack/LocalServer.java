@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An HTTP server on loopback that answers a path with what it was told to. */
-final class LocalServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
 
-  LocalServer() throws IOException {
+  public LocalServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -29,16 +29,16 @@ final class LocalServer implements AutoCloseable {
     server.start();
   }
 
-  LocalServer on(String methodAndPath, String answer) {
+  public LocalServer on(String methodAndPath, String answer) {
     answers.put(methodAndPath, answer);
     return this;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 

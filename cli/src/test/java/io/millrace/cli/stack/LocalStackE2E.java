@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.cli.status.JobStatus;
 import io.millrace.cli.testkit.TestStack;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,7 @@ class LocalStackE2E {
   @Test
   @Order(1)
   void isWellAfterTheStart() {
-    StackStatus status = StackStatus.of(stack);
+    StackStatus status = StackStatus.of(stack, JobStatus.of(stack));
     assertThat(status.well()).as(status.table()).isTrue();
     assertThat(status.processes()).allMatch(process -> process.residentMiB() > 0);
   }

@@ -71,6 +71,11 @@ public final class GenerationTable {
     return byModel;
   }
 
+  /** All generations that readers do not see yet. */
+  public List<Generation> building() {
+    return newest().stream().filter(g -> g.state() == State.BUILDING).toList();
+  }
+
   /** All generations of a model, the newest first. */
   public List<Generation> generations(String model) {
     return newest().stream()

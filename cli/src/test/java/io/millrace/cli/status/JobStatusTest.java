@@ -1,0 +1,123 @@
+package io.millrace.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.cli.stack.CheckpointStatus;
+import io.millrace.cli.stack.FlinkCluster;
+import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.Job;
+import io.millrace.cli.stack.JobLine;
+import io.millrace.cli.stack.LocalServer;
+import io.millrace.cli.stack.StackException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JobStatusTest {
+
+  private static final String METRICS = "/jobs/%s/vertices/v/subtasks/metrics";
+  private static final String HELD_BACK = "cdc/compare.extractsHeldBack";
+
+  private LocalServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server =
+        new LocalServer()
+            .on(
+                "GET /jobs/overview",
+                """
+                {"jobs":[
+                  {"jid":"i","name":"millrace-ingest","state":"RUNNING","start-time":2,
+                   "tasks":{"total":4,"running":4}},
+                  {"jid":"c","name":"millrace-cdc","state":"RUNNING","start-time":2,
+                   "tasks":{"total":4,"running":4}},
+                  {"jid":"s","name":"millrace-semantic","state":"RESTARTING","start-time":3,
+                   "tasks":{"total":2}}]}
+                """)
+            .on(
+                "GET /jobs/s/exceptions",
+                """
+                {"exceptionHistory":{"entries":[{"stacktrace":
+                 "JobException: given up\\n\\tat x\\nCaused by: TimeoutException: no broker\\n"}]}}
+                """)
+            .on("GET /jobs/s/checkpoints", "{}");
+    runs("i", "0.2", "[]");
+    runs("c", "0.2", "[{\"id\":\"" + HELD_BACK + "\"}]");
+    server.on(
+        "GET " + METRICS.formatted("c") + "?get=cdc%2Fcompare.extractsHeldBack&agg=sum",
+        "[{\"id\":\"" + HELD_BACK + "\",\"sum\":2.0}]");
+  }
+
+  private void runs(String id, String backpressure, String metrics) {
+    server
+        .on("GET /jobs/" + id, "{\"vertices\":[{\"id\":\"v\"}]}")
+        .on("GET /jobs/" + id + "/checkpoints", "{\"counts\":{\"completed\":3}}")
+        .on(
+            "GET /jobs/" + id + "/vertices/v/backpressure",
+            "{\"subtasks\":[{\"ratio\":" + backpressure + "}]}")
+        .on("GET " + METRICS.formatted(id), metrics);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private List<JobLine> lines(Lag lag) {
+    return new JobStatus(new FlinkCluster(server.url()), new FixedLags(lag)).lines();
+  }
+
+  @Test
+  void tellsTheStateOfEachJob() {
+    List<JobLine> lines = lines(Lag.of(7, false));
+    assertThat(lines)
+        .extracting(JobLine::name)
+        .containsExactly("millrace-ingest", "millrace-cdc", "millrace-curate", "millrace-semantic");
+    assertThat(lines)
+        .extracting(JobLine::state)
+        .containsExactly("behind", "held back", "not running", "failing");
+    assertThat(lines)
+        .extracting(JobLine::why)
+        .containsExactly(
+            "",
+            "2 extracts held back since its last start",
+            "awaits raw.foodmart_sales",
+            "TimeoutException: no broker");
+    assertThat(lines).extracting(JobLine::lag).containsExactly(7L, 7L, null, null);
+  }
+
+  @Test
+  void saysWhyALagIsUnknown() {
+    assertThat(lines(null).get(0))
+        .extracting(JobLine::state, JobLine::why, JobLine::lag)
+        .containsExactly("unknown", "lag cannot be told: Kafka does not answer", null);
+  }
+
+  @Test
+  void doesNotFailWhenFlinkDoesNotAnswer() {
+    server.close();
+    assertThat(lines(Lag.of(0, false))).extracting(JobLine::state).containsOnly("unknown");
+  }
+
+  /** The same lag for every job; null for parts that are down. */
+  private record FixedLags(Lag lag) implements JobLags {
+
+    @Override
+    public Lag of(Job job, FlinkJob running, CheckpointStatus checkpoints) {
+      if (lag == null) {
+        throw new StackException("Kafka does not answer");
+      }
+      return lag;
+    }
+
+    @Override
+    public List<String> awaited(Job job) {
+      return List.of("awaits raw.foodmart_sales");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
