@@ -9,5 +9,5 @@ package io.millrace.cli.demo;
  */
 record Pace(int linesPerSecond, int changes) {
 
-  static final Pace SHOP = new Pace(500, 1_600);
+  static final Pace SHOP = new Pace(800, 1_000);
 }
