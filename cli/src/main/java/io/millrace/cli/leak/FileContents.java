@@ -1,9 +1,12 @@
 package io.millrace.cli.leak;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -31,9 +34,16 @@ final class FileContents {
     return (magic & 0xFFFF0000) == GZIP;
   }
 
-  /** Hands the decoded pieces of the file to the consumer; a file without format has none. */
+  /**
+   * Hands the decoded pieces of the file to the consumer; a file without format has none. Nor has a
+   * Parquet file whose end is missing: what says where its columns lie is written last, so a killed
+   * process leaves one that nobody can decode, and one that is being written now is none yet.
+   */
   static void decoded(Path file, Consumer<byte[]> pieces) throws IOException {
     int magic = magic(file);
+    if (magic == PARQUET && !endsWithMagic(file)) {
+      return;
+    }
     if (magic == PARQUET) {
       ParquetRows.forEach(file, row -> pieces.accept(ValueBytes.of(row)));
     } else if (magic == AVRO) {
@@ -44,6 +54,18 @@ final class FileContents {
       }
     } else if (SstEntries.isSst(file)) {
       SstEntries.forEach(file, pieces);
+    }
+  }
+
+  private static boolean endsWithMagic(Path file) throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      if (in.length() < 3L * MAGIC) {
+        return false;
+      }
+      in.seek(in.length() - MAGIC);
+      return in.readInt() == PARQUET;
+    } catch (FileNotFoundException e) {
+      throw new NoSuchFileException(file.toString());
     }
   }
 

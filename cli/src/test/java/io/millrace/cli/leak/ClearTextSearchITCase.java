@@ -122,6 +122,15 @@ class ClearTextSearchITCase {
   }
 
   @Test
+  void searchesTheBytesOfAParquetFileThatAKilledWriterLeft() throws IOException {
+    Files.writeString(folder.resolve("empty.parquet"), "PAR1");
+    Files.writeString(folder.resolve("broken.parquet"), "PAR1 a page with " + NAME + " in it");
+
+    assertThat(files().leaks())
+        .containsExactly(new Leak(folder.resolve("broken.parquet").toString(), "NAME", 1));
+  }
+
+  @Test
   void doesNotTakeABrandAndItsProductForACustomer() {
     Catalog catalog = TestCatalog.in(folder).open();
     TableName name = new TableName("curated", "dim_product");
