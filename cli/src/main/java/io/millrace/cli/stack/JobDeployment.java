@@ -78,6 +78,7 @@ public final class JobDeployment {
     StackHome home = stack.home();
     Map<String, String> environment = new TreeMap<>();
     environment.put("MILLRACE_ROOT", home.root().toString());
+    environment.put("MILLRACE_WORKSPACE", home.root().toString());
     environment.put("MILLRACE_DATA", home.state().resolve("data").toString());
     environment.put("MILLRACE_SECRETS", home.secrets().toString());
     environment.put("MILLRACE_EXTRACTS", home.data("extracts").toString());

@@ -35,7 +35,7 @@ public record StackHome(Path root, Path state) {
   }
 
   public Path flinkConf() {
-    return root.resolve("flink-conf");
+    return root.resolve("flink-conf/local");
   }
 
   public Path jobJar(String module) {
