@@ -65,7 +65,6 @@ final class AvroToIceberg {
     return switch (AvroTypes.logicalName(type)) {
       case "timestamp-millis", "timestamp-micros" -> Types.TimestampType.withZone();
       case "local-timestamp-millis", "local-timestamp-micros" -> Types.TimestampType.withoutZone();
-      case "time-micros" -> Types.TimeType.get();
       default -> Types.LongType.get();
     };
   }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /** What must hold between the parts of one contract, names included. */
@@ -26,6 +27,14 @@ final class ContractChecks {
           Schema.Type.BYTES,
           Schema.Type.FIXED,
           Schema.Type.ENUM);
+
+  private static final int MAX_PRECISION = 38;
+  private static final String PRECISION =
+      "Field %s is a decimal of %d digits, and a table's holds 38: declare a string, which keeps all digits.";
+  private static final String TIME_MICROS =
+      "Field %s has logical type time-micros, and Flink keeps milliseconds of a time of day: declare"
+          + " time-millis, which takes times in whole milliseconds and no others, or a plain long, which keeps"
+          + " the microseconds since midnight.";
 
   private final Contract contract;
   private final List<String> violations;
@@ -158,6 +167,11 @@ final class ContractChecks {
     } else if (AvroToIceberg.unsupported(type)) {
       violations.add(
           "Field %s has logical type %s, which no table can hold.".formatted(path, declared));
+    } else if (AvroTypes.logicalName(type).equals("time-micros")) {
+      violations.add(TIME_MICROS.formatted(path));
+    } else if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal
+        && decimal.getPrecision() > MAX_PRECISION) {
+      violations.add(PRECISION.formatted(path, decimal.getPrecision()));
     }
   }
 

@@ -110,10 +110,19 @@ class ContractChecksTest {
                     """
                     {"name":"at","type":{"type":"long","logicalType":"timestamp-nanos"}}""",
                     """
-                    {"name":"price","type":{"type":"string","logicalType":"decimal"}}""")))
+                    {"name":"price","type":{"type":"string","logicalType":"decimal"}}""",
+                    """
+                    {"name":"opens","type":{"type":"long","logicalType":"time-micros"}}""",
+                    """
+                    {"name":"mass","type":{"type":"bytes","logicalType":"decimal","precision":40,"scale":2}}""")))
         .containsExactly(
             "shop.order: Field at has logical type timestamp-nanos, which no table can hold.",
-            "shop.order: Field price declares logical type decimal, which does not fit its type.");
+            "shop.order: Field price declares logical type decimal, which does not fit its type.",
+            "shop.order: Field opens has logical type time-micros, and Flink keeps milliseconds of a"
+                + " time of day: declare time-millis, which takes times in whole milliseconds and no"
+                + " others, or a plain long, which keeps the microseconds since midnight.",
+            "shop.order: Field mass is a decimal of 40 digits, and a table's holds 38: declare a"
+                + " string, which keeps all digits.");
   }
 
   @Test

@@ -53,7 +53,7 @@ class IcebergSchemasTest {
                 logical("day", "int", "date"),
                 logical("at", "long", "timestamp-millis"),
                 logical("local_at", "long", "local-timestamp-micros"),
-                logical("clock", "long", "time-micros"),
+                logical("clock", "int", "time-millis"),
                 logical("uid", "string", "uuid")));
     assertThat(schema.findType("price")).isEqualTo(Types.DecimalType.of(10, 4));
     assertThat(schema.findType("day")).isEqualTo(Types.DateType.get());

@@ -5,9 +5,6 @@ import io.millrace.runtime.decode.RefusedException;
 import io.millrace.runtime.decode.RefusedException.Reason;
 import io.millrace.runtime.decode.SourceStruct;
 import io.millrace.schemas.Contract;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -22,11 +19,6 @@ import org.apache.avro.generic.GenericRecord;
  * change is refused, because any value in its place would be made up.
  */
 final class RowReader {
-
-  static final String UNAVAILABLE = "__debezium_unavailable_value";
-
-  private static final ByteBuffer UNAVAILABLE_BYTES =
-      ByteBuffer.wrap(UNAVAILABLE.getBytes(StandardCharsets.UTF_8));
 
   private final Contract contract;
 
@@ -67,12 +59,6 @@ final class RowReader {
   }
 
   private static boolean holds(SourceStruct image, String field) {
-    return !unavailable(image.get(field));
-  }
-
-  private static boolean unavailable(Object value) {
-    return UNAVAILABLE.equals(value)
-        || UNAVAILABLE_BYTES.equals(value)
-        || value instanceof List<?> list && list.size() == 1 && unavailable(list.get(0));
+    return !UnavailableValue.matches(image.get(field));
   }
 }

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -28,6 +31,9 @@ import org.apache.avro.generic.GenericData;
  * ISO 8601 dates and times, plain decimals, base64 for bytes.
  */
 public final class ValueReader {
+
+  private static final SourceType NANOS =
+      new SourceType("io.debezium.time.NanoTime", OptionalInt.empty());
 
   /** A value that is not of the wanted type. Its message names types, never the value. */
   public static final class MismatchException extends RuntimeException {
@@ -102,14 +108,14 @@ public final class ValueReader {
           AvroTypes.logicalName(type).isEmpty()
               ? number(value, type).longValueExact()
               : moment(value, source, type);
-      case FLOAT -> expect(Number.class, value, type).floatValue();
+      case FLOAT -> single(expect(Number.class, value, type), type);
       case DOUBLE -> expect(Number.class, value, type).doubleValue();
-      case STRING -> expect(String.class, value, type);
+      case STRING -> text(value, source, type);
       case BYTES -> bytes(value, type);
       case ENUM -> symbol(expect(String.class, value, type), type);
       case ARRAY -> array(expect(List.class, value, type), type);
       case MAP -> map(expect(SourceStruct.class, value, type), type);
-      case FIXED -> fixed(bytes(value, type), type);
+      case FIXED -> fixed(fixedBytes(value, type), type);
       case RECORD -> record(expect(SourceStruct.class, value, type), type);
       default -> throw new MismatchException(type);
     };
@@ -124,6 +130,38 @@ public final class ValueReader {
       return BigDecimal.valueOf(((Number) value).longValue());
     }
     return expect(BigDecimal.class, value, type);
+  }
+
+  /** A float of a double that is one; of JSON's decimals the nearest. */
+  private static Float single(Number value, Schema type) {
+    float single = value.floatValue();
+    if (value instanceof Double exact && exact != single && !exact.isNaN()) {
+      throw new MismatchException(type);
+    }
+    return single;
+  }
+
+  /** Decimals too, with all their digits: some have no bound that a table's decimal could have. */
+  private static String text(Object value, SourceType source, Schema type) {
+    return isDecimal(value, source)
+        ? exact(value, source, 0, type).toPlainString()
+        : expect(String.class, value, type);
+  }
+
+  private static boolean isDecimal(Object value, SourceType source) {
+    return source.scale().isPresent()
+        || value instanceof SourceStruct variable && variable.has("scale") && variable.has("value");
+  }
+
+  private static ByteBuffer fixedBytes(Object value, Schema type) {
+    if (value instanceof String text && AvroTypes.logicalName(type).equals("uuid")) {
+      UUID uuid = UUID.fromString(text);
+      return ByteBuffer.allocate(2 * Long.BYTES)
+          .putLong(uuid.getMostSignificantBits())
+          .putLong(uuid.getLeastSignificantBits())
+          .flip();
+    }
+    return bytes(value, type);
   }
 
   private static ByteBuffer bytes(Object value, Schema type) {
@@ -182,7 +220,7 @@ public final class ValueReader {
 
   private static Object day(Object value, SourceType source, Schema type) {
     if (AvroTypes.logicalName(type).equals("time-millis")) {
-      return Math.toIntExact(rescale(number(value, type).longValueExact(), source, 1_000_000));
+      return timeOfDay(value, source, type);
     }
     if (value instanceof String text) {
       return Math.toIntExact(LocalDate.parse(text).toEpochDay());
@@ -191,6 +229,14 @@ public final class ValueReader {
       throw new MismatchException(type);
     }
     return integer(value, type);
+  }
+
+  private static Integer timeOfDay(Object value, SourceType source, Schema type) {
+    long millis =
+        value instanceof String text
+            ? rescale(LocalTime.parse(text).toNanoOfDay(), NANOS, 1_000_000)
+            : rescale(number(value, type).longValueExact(), source, 1_000_000);
+    return Math.toIntExact(millis);
   }
 
   private static Long moment(Object value, SourceType source, Schema type) {
@@ -231,17 +277,16 @@ public final class ValueReader {
 
   private static ByteBuffer decimal(
       Object value, SourceType source, LogicalTypes.Decimal wanted, Schema type) {
-    BigDecimal exact = exact(value, source, wanted, type).setScale(wanted.getScale());
+    BigDecimal exact = exact(value, source, wanted.getScale(), type).setScale(wanted.getScale());
     if (exact.precision() > wanted.getPrecision()) {
       throw new MismatchException(type);
     }
     return ByteBuffer.wrap(exact.unscaledValue().toByteArray());
   }
 
-  private static BigDecimal exact(
-      Object value, SourceType source, LogicalTypes.Decimal wanted, Schema type) {
+  private static BigDecimal exact(Object value, SourceType source, int defaultScale, Schema type) {
     if (value instanceof ByteBuffer buffer) {
-      return unscaled(buffer, source.scale().orElse(wanted.getScale()));
+      return unscaled(buffer, source.scale().orElse(defaultScale));
     } else if (value instanceof SourceStruct variable && variable.has("scale")) {
       int scale = number(variable.get("scale"), type).intValueExact();
       return unscaled(bytes(variable.get("value"), type), scale);

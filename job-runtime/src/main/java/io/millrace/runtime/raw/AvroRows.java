@@ -82,7 +82,6 @@ public final class AvroRows {
       case "timestamp-micros", "local-timestamp-micros" -> micros -> timestamp((Long) micros);
       case "timestamp-millis", "local-timestamp-millis" ->
           millis -> TimestampData.fromEpochMillis((Long) millis);
-      case "time-micros" -> micros -> (int) ((Long) micros / 1000);
       default -> UnaryOperator.identity();
     };
   }

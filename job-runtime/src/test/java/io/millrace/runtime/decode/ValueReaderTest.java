@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.schemas.AvroTypes;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 
 class ValueReaderTest {
@@ -23,7 +25,13 @@ class ValueReaderTest {
   private static final Schema MILLIS =
       LogicalTypes.timestampMillis().addToSchema(SchemaBuilder.builder().longType());
   private static final Schema INT = SchemaBuilder.builder().intType();
+  private static final Schema LONG = SchemaBuilder.builder().longType();
+  private static final Schema FLOAT = SchemaBuilder.builder().floatType();
   private static final Schema STRING = SchemaBuilder.builder().stringType();
+  private static final Schema TIME =
+      LogicalTypes.timeMillis().addToSchema(SchemaBuilder.builder().intType());
+  private static final Schema UUID =
+      LogicalTypes.uuid().addToSchema(Schema.createFixed("Uuid", null, null, 16));
 
   @Test
   void decimalsKeepTheirValueAtTheContractsScale() {
@@ -78,6 +86,42 @@ class ValueReaderTest {
     assertMismatch(new BigDecimal("1.5"), INT);
     assertMismatch("7", INT);
     assertMismatch(7, STRING);
+  }
+
+  @Test
+  void decimalsWithoutABoundAreTextsWithAllTheirDigits() {
+    SourceType thousandths = new SourceType("", OptionalInt.of(3));
+    ByteBuffer unscaled =
+        ByteBuffer.wrap(new BigInteger("12345678901234567890123456789012345678901").toByteArray());
+    assertThat(ValueReader.read(unscaled, thousandths, STRING))
+        .isEqualTo("12345678901234567890123456789012345678.901");
+    assertThat(ValueReader.read("BOI=", thousandths, STRING)).isEqualTo("1.250");
+  }
+
+  @Test
+  void timesOfDayAreNeverCut() {
+    assertThat(read(43_200_001_000L, "io.debezium.time.MicroTime", TIME)).isEqualTo(43_200_001);
+    assertThat(ValueReader.ofText("12:00:00.001", TIME)).isEqualTo(43_200_001);
+    assertThatThrownBy(() -> read(43_200_000_001L, "io.debezium.time.MicroTime", TIME))
+        .isInstanceOf(ValueReader.MismatchException.class);
+    assertThat(read(43_200_000_001L, "io.debezium.time.MicroTime", LONG))
+        .isEqualTo(43_200_000_001L);
+  }
+
+  @Test
+  void readsTextsAsUuids() {
+    assertThat(ValueReader.ofText("00000000-0000-0001-0000-000000000002", UUID))
+        .isEqualTo(
+            new GenericData.Fixed(
+                UUID, new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2}));
+    assertMismatch("no uuid", UUID);
+  }
+
+  @Test
+  void aDoubleIsAFloatOnlyIfItIsOne() {
+    assertThat(ValueReader.read(0.5d, SourceType.PLAIN, FLOAT)).isEqualTo(0.5f);
+    assertThat(ValueReader.read(0.1f, SourceType.PLAIN, FLOAT)).isEqualTo(0.1f);
+    assertMismatch(0.1d, FLOAT);
   }
 
   @Test

@@ -47,7 +47,6 @@ class MaskedTypesTest {
           "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":9,\"scale\":2}",
           "{\"type\":\"int\",\"logicalType\":\"date\"}",
           "{\"type\":\"int\",\"logicalType\":\"time-millis\"}",
-          "{\"type\":\"long\",\"logicalType\":\"time-micros\"}",
           "{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}",
           "{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}",
           "{\"type\":\"long\",\"logicalType\":\"local-timestamp-micros\"}");
