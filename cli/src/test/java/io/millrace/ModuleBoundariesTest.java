@@ -6,10 +6,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +32,7 @@ class ModuleBoundariesTest {
     millrace =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.millrace");
   }
 
@@ -86,6 +96,36 @@ class ModuleBoundariesTest {
         .resideInAnyPackage(
             "org.apache.flink.connector.kafka..", "org.apache.kafka..", "org.apache.iceberg..")
         .check(millrace);
+  }
+
+  @Test
+  void onlyItsDemoKnowsTheReferenceDomain() {
+    ArchCondition<JavaClass> nameIt =
+        new ArchCondition<>("name FoodMart") {
+          @Override
+          public void check(JavaClass type, ConditionEvents events) {
+            boolean named = constants(type).toLowerCase(Locale.ROOT).contains("foodmart");
+            events.add(new SimpleConditionEvent(type, named, type.getName() + " names FoodMart"));
+          }
+        };
+
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.millrace.cli.foodmart..", "io.millrace.cli.answers..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.millrace.cli.DemoCommand")
+        .should(nameIt)
+        .check(millrace);
+    classes().that().resideInAPackage("io.millrace.cli.foodmart").should(nameIt).check(millrace);
+  }
+
+  /** Texts and names in a compiled class, among other bytes. */
+  private static String constants(JavaClass type) {
+    try (InputStream bytes = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+      return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ArchRule onlyOnSharedCode(String job) {

@@ -24,13 +24,14 @@ public final class CdcJob {
   }
 
   static Configuration load(String... args) {
-    return JobConfiguration.load(
-        args,
-        CdcOptions.class,
-        RawOptions.class,
-        KafkaOptions.class,
-        CatalogOptions.class,
-        JobOptions.class);
+    return JobConfiguration.load(args, options());
+  }
+
+  /** The option classes whose keys this job knows. */
+  public static Class<?>[] options() {
+    return new Class<?>[] {
+      CdcOptions.class, RawOptions.class, KafkaOptions.class, CatalogOptions.class, JobOptions.class
+    };
   }
 
   /** Creates the job's tables and topics, and its graph. */

@@ -1,9 +1,10 @@
 package io.millrace.cli;
 
-import io.millrace.cli.demo.Demo;
+import io.millrace.cli.foodmart.demo.FoodMartDemo;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
 import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workspace.WorkspaceFolder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,14 +23,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    LocalStack stack = LocalStack.at(StackHome.locate());
+    StackHome home = StackHome.locate();
+    LocalStack stack = LocalStack.at(home, new WorkspaceFolder(home.root(), WorkspaceFolder.LOCAL));
     Progress progress = Progress.lines(System.err);
     stack.stop(progress);
     stack.deleteData();
     Runnable keepRunning = stack.stopOnExit(Progress.SILENT);
     progress.step("all servers", () -> stack.start(progress));
     System.err.println("Flink's web interface: " + stack.jobManager().url());
-    boolean agrees = new Demo(stack, progress, System.out).run();
+    boolean agrees = new FoodMartDemo(stack, progress, System.out).run();
     if (keep) {
       keepRunning.run();
     }

@@ -1,14 +1,13 @@
 package io.millrace.cli;
 
-import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.JobDeployment;
-import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
-import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workspace.Job;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +18,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Submits a job to the local stack, or all four, unless it runs.")
 final class DeployCommand implements Callable<Integer> {
+  @Mixin private StackOptions options;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -35,7 +36,7 @@ final class DeployCommand implements Callable<Integer> {
     if (job == null && savepoint != null) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--from needs a JOB");
     }
-    JobDeployment deployment = new JobDeployment(LocalStack.at(StackHome.locate()));
+    JobDeployment deployment = new JobDeployment(options.stack());
     if (job == null) {
       deployment.deployAll(Progress.lines(System.err));
       return 0;

@@ -2,14 +2,14 @@ package io.millrace.cli;
 
 import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackException;
-import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workspace.Job;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Takes a savepoint of a job and prints where it is.")
 final class SavepointCommand implements Callable<Integer> {
+  @Mixin private StackOptions options;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "JOB", description = "ingest-job, cdc-job, curate-job or semantic-job")
@@ -30,8 +32,8 @@ final class SavepointCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String name = parse().flinkName();
-    LocalStack stack = LocalStack.at(StackHome.locate());
+    LocalStack stack = options.stack();
+    String name = stack.workspace().jobName(parse());
     FlinkCluster cluster = stack.cluster();
     String id =
         cluster

@@ -1,11 +1,11 @@
 package io.millrace.cli;
 
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.stack.StackStatus;
 import io.millrace.cli.status.JobStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
     description =
         "Shows the stack's processes, and how far each job is. Exits 1 if any of them is not well.")
 final class StatusCommand implements Callable<Integer> {
+  @Mixin private StackOptions options;
+
   enum Format {
     TABLE,
     JSON
@@ -24,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalStack stack = LocalStack.at(StackHome.locate());
+    LocalStack stack = options.stack();
     StackStatus status = StackStatus.of(stack, JobStatus.of(stack));
     System.out.print(format == Format.JSON ? status.json() : status.table());
     return status.well() ? 0 : 1;

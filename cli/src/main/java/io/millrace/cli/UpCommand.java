@@ -2,22 +2,25 @@ package io.millrace.cli;
 
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
-import io.millrace.cli.stack.StackHome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
     description = "Starts the local stack, or what is missing of it, and leaves it running.")
 final class UpCommand implements Callable<Integer> {
+  @Mixin private StackOptions options;
+
   @Override
   public Integer call() {
-    LocalStack stack = LocalStack.at(StackHome.locate());
+    LocalStack stack = options.stack();
     Progress progress = Progress.lines(System.err);
     Runnable keep = stack.stopOnExit(Progress.SILENT);
     progress.step("all", () -> stack.start(progress));
     keep.run();
+    System.err.println("Workspace: " + stack.folder().root());
     System.err.println("Flink's web interface: " + stack.jobManager().url());
     return 0;
   }

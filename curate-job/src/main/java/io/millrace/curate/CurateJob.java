@@ -27,8 +27,12 @@ public final class CurateJob {
   }
 
   static Configuration load(String... args) {
-    return JobConfiguration.load(
-        args, CurateOptions.class, KafkaOptions.class, CatalogOptions.class);
+    return JobConfiguration.load(args, options());
+  }
+
+  /** The option classes whose keys this job knows. */
+  public static Class<?>[] options() {
+    return new Class<?>[] {CurateOptions.class, KafkaOptions.class, CatalogOptions.class};
   }
 
   /** Waits for the raw tables, creates the job's tables and topics, and its graph. */

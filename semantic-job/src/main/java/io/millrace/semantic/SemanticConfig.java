@@ -45,7 +45,7 @@ public record SemanticConfig(
   }
 
   /** The option classes whose keys this job knows. */
-  static Class<?>[] options() {
+  public static Class<?>[] options() {
     return new Class<?>[] {SemanticOptions.class, KafkaOptions.class, CatalogOptions.class};
   }
 

@@ -3,16 +3,17 @@ package io.millrace.cli.audit;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.masking.KeyProvider;
 import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.MaskingPolicy;
-import java.nio.file.Path;
+import java.util.function.Function;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
  * What the audit compares.
  *
- * @param source the database behind the change topics
- * @param extracts the folder with the folders of extracts
+ * @param source the database behind a change contract's topic
+ * @param extracts path or URI of the folder with the folders of extracts; null without extracts
  * @param keys the masking keys, to bring the source's rows to the form that raw has
  */
 public record AuditInputs(
@@ -22,5 +23,5 @@ public record AuditInputs(
     KafkaConfig kafka,
     RegistryClient registry,
     Catalog catalog,
-    SourceDatabase source,
-    Path extracts) {}
+    Function<Contract, SourceDatabase> source,
+    String extracts) {}

@@ -12,7 +12,6 @@ import io.millrace.schemas.ContractField;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -36,8 +35,8 @@ final class LastExtract {
   }
 
   /** Its rows; empty if there is no extract yet. */
-  Optional<Content> read(Path root) throws IOException {
-    ExtractFile[] files = ExtractFolder.of(contract, root.toUri().toString()).list().files;
+  Optional<Content> read(String root) throws IOException {
+    ExtractFile[] files = ExtractFolder.of(contract, root).list().files;
     return files.length == 0
         ? Optional.empty()
         : Optional.of(read(new File(URI.create(files[files.length - 1].path).getPath())));

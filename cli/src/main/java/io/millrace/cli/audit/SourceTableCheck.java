@@ -7,6 +7,7 @@ import io.millrace.schemas.MaskingPolicy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
@@ -17,14 +18,14 @@ final class SourceTableCheck implements AuditCheck {
 
   private final Catalog catalog;
   private final List<Contract> contracts;
-  private final SourceDatabase source;
+  private final Function<Contract, SourceDatabase> source;
   private final MaskingPolicy policy;
   private final KeyProvider keys;
 
   SourceTableCheck(
       Catalog catalog,
       List<Contract> contracts,
-      SourceDatabase source,
+      Function<Contract, SourceDatabase> source,
       MaskingPolicy policy,
       KeyProvider keys) {
     this.catalog = catalog;
@@ -42,7 +43,7 @@ final class SourceTableCheck implements AuditCheck {
   private AuditLine line(Contract contract) {
     Content raw = RawState.rebuild(contract, TableScan.load(catalog, contract.rawTable()));
     try {
-      Content table = source.read(contract, Masker.of(contract, policy, keys));
+      Content table = source.apply(contract).read(contract, Masker.of(contract, policy, keys));
       return Comparison.line("source", contract.subject(), "source", table, "raw", raw);
     } catch (SQLException e) {
       return new AuditLine(

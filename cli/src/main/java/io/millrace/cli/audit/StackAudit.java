@@ -1,34 +1,39 @@
 package io.millrace.cli.audit;
 
-import io.millrace.cli.stack.JobDeployment;
 import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.workspace.CapturedDatabase;
+import io.millrace.cli.workspace.Workspace;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.CatalogType;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.masking.TinkKeyProvider;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.MaskingPolicy;
-import java.nio.file.Path;
+import io.millrace.schemas.Contract;
 import java.util.Map;
 
-/** The audit's inputs where the local stack keeps them. */
+/** The audit's inputs: what the workspace's job files name, and where the local stack keeps it. */
 public final class StackAudit {
 
   private StackAudit() {}
 
   public static AuditInputs inputs(LocalStack stack) {
-    Path domain = stack.home().root().resolve("schemas/foodmart");
+    Workspace workspace = stack.workspace();
     return new AuditInputs(
-        Contracts.load(domain.resolve("contracts")),
-        MaskingPolicy.load(domain.resolve("policy.yaml")),
-        TinkKeyProvider.file(new JobDeployment(stack).createMaskingKeys()),
+        workspace.contracts(),
+        workspace.policy(),
+        TinkKeyProvider.file(workspace.keyset()),
         KafkaConfig.of(stack.kafka().bootstrapServers()),
         new RegistryClient(stack.registry().confluentUrl()),
         catalog(stack).open(),
-        new SourceDatabase(
-            stack.postgres().jdbcUrl("foodmart"), "shop", stack.secrets().password("shop")),
-        stack.home().data("extracts"));
+        change -> database(stack, change),
+        workspace.extracts().orElse(null));
+  }
+
+  private static SourceDatabase database(LocalStack stack, Contract change) {
+    return new SourceDatabase(
+        stack.postgres().jdbcUrl(CapturedDatabase.nameOf(change)),
+        LocalStack.SOURCE_OWNER,
+        stack.secrets().password(LocalStack.SOURCE_OWNER));
   }
 
   /** The catalog of the stack, as the jobs open it. */

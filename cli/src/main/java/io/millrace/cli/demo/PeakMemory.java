@@ -12,11 +12,11 @@ import java.util.Map;
  * The most memory that each process of the stack has had resident, in MiB: the kernel's high-water
  * mark (proc(5), {@code VmHWM}); for PostgreSQL also the private memory that its sessions have now.
  */
-final class PeakMemory {
+public final class PeakMemory {
 
   private PeakMemory() {}
 
-  static Map<String, Long> of(LocalStack stack) {
+  public static Map<String, Long> of(LocalStack stack) {
     Map<String, Long> peaks = new LinkedHashMap<>();
     for (ManagedProcess process : stack.processes()) {
       process.running().ifPresent(found -> peaks.put(process.name(), mebibytes(found.pid())));

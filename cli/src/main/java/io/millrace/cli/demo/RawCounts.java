@@ -12,26 +12,26 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** How many rows raw and quarantine tables hold, from their newest snapshots alone. */
-final class RawCounts {
+public final class RawCounts {
 
   private final Catalog catalog;
   private final Contracts contracts;
 
-  RawCounts(Catalog catalog, Contracts contracts) {
+  public RawCounts(Catalog catalog, Contracts contracts) {
     this.catalog = catalog;
     this.contracts = contracts;
   }
 
-  long raw(Kind kind) {
+  public long raw(Kind kind) {
     return contracts.all(kind).stream().mapToLong(contract -> rows(contract.rawTable())).sum();
   }
 
-  long quarantined() {
+  public long quarantined() {
     return contracts.all().stream().mapToLong(contract -> rows(contract.quarantineTable())).sum();
   }
 
   /** The topics that hold more records than raw and quarantine together. */
-  List<String> behind(Map<String, Long> recordsByTopic) {
+  public List<String> behind(Map<String, Long> recordsByTopic) {
     return recordsByTopic.entrySet().stream()
         .filter(entry -> taken(contracts.byTopic(entry.getKey())) < entry.getValue())
         .map(Map.Entry::getKey)

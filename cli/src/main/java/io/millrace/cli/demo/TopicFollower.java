@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads all curated and kpi topics, committed records only, as they come, on a thread of its own:
  * how much has arrived where, and how far each topic's progress has come.
  */
-final class TopicFollower implements AutoCloseable {
+public final class TopicFollower implements AutoCloseable {
 
   private static final Pattern TOPICS = Pattern.compile("(curated|kpi)\\..*");
   private static final Duration POLL = Duration.ofMillis(200);
@@ -37,18 +37,18 @@ final class TopicFollower implements AutoCloseable {
   private volatile boolean running = true;
 
   /** {@code listener} is called for each record that is data, on the follower's thread. */
-  TopicFollower(KafkaConfig kafka, Consumer<ConsumerRecord<byte[], byte[]>> listener) {
+  public TopicFollower(KafkaConfig kafka, Consumer<ConsumerRecord<byte[], byte[]>> listener) {
     this.consumer = new KafkaConsumer<>(settings(kafka));
     this.listener = listener;
     thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Data records of all topics with this prefix, so far. */
-  long records(String prefix) {
+  public long records(String prefix) {
     return records.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(prefix))
         .mapToLong(Map.Entry::getValue)
@@ -56,7 +56,7 @@ final class TopicFollower implements AutoCloseable {
   }
 
   /** Whether a topic with this prefix has said that its source has finished. */
-  boolean finished(String prefix) {
+  public boolean finished(String prefix) {
     return progress.entrySet().stream()
         .anyMatch(
             entry ->
@@ -64,7 +64,7 @@ final class TopicFollower implements AutoCloseable {
   }
 
   /** When the last data record was seen, by {@link System#nanoTime}. */
-  long lastDataNanos() {
+  public long lastDataNanos() {
     return lastDataNanos;
   }
 

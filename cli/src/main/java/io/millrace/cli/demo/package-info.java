@@ -1,4 +1,2 @@
-/**
- * The demo: the whole chain on the local stack, from the reference sources to published figures.
- */
+/** Running a workspace's chain on the local stack until nothing is on its way any more. */
 package io.millrace.cli.demo;

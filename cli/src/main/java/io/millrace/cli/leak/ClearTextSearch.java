@@ -1,6 +1,5 @@
 package io.millrace.cli.leak;
 
-import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.RegistryClient;
 import java.io.IOException;
@@ -18,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Searches files and topics for the full names, phones, street addresses and account numbers of all
- * customers, in raw bytes and in decoded content. Compressed bytes are searched for texts alone:
- * numbers in binary are so short that they would be hit by chance.
+ * Searches files and topics for values that must not be found in clear, in raw bytes and in decoded
+ * content. Compressed bytes are searched for texts alone: numbers in binary are so short that they
+ * would be hit by chance.
  */
 public final class ClearTextSearch {
 
@@ -31,19 +30,13 @@ public final class ClearTextSearch {
   private final Map<String, Long> searched = new LinkedHashMap<>();
   private final Set<Leak> leaks = new LinkedHashSet<>();
 
-  private ClearTextSearch(List<Secret> secrets) {
+  public ClearTextSearch(List<Secret> secrets) {
     List<SearchPattern> patterns =
         new ArrayList<>(
             secrets.stream().flatMap(secret -> SearchPattern.texts(secret).stream()).toList());
     texts = new PatternSearch(patterns);
     secrets.forEach(secret -> patterns.addAll(SearchPattern.numbers(secret)));
     textsAndNumbers = new PatternSearch(patterns);
-  }
-
-  /** A search for the customers of the script, which must hold {@code customer}. */
-  public static ClearTextSearch forCustomers(FoodMartScript script) {
-    return new ClearTextSearch(
-        script.table("customer").rows().stream().flatMap(row -> Secret.of(row).stream()).toList());
   }
 
   /**

@@ -1,13 +1,12 @@
 package io.millrace.cli.leak;
 
-import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,17 +19,17 @@ public final class StackLeaks {
    * Searches warehouse, topics after masking, checkpoints and savepoints, what Flink keeps for high
    * availability, and logs.
    */
-  public static LeakReport search(LocalStack stack) {
+  public static LeakReport search(LocalStack stack, List<Secret> secrets) {
     StackHome home = stack.home();
     Path flink = home.data("flink");
     ClearTextSearch search =
-        ClearTextSearch.forCustomers(FoodMartScript.read("customer"))
+        new ClearTextSearch(secrets)
             .files("warehouse", home.warehouse())
             .topics(
                 "topics",
                 KafkaConfig.of(stack.kafka().bootstrapServers()),
                 new RegistryClient(stack.registry().confluentUrl()),
-                sources(home))
+                sources(stack))
             .files("logs", home.logs());
     for (String place : Set.of("checkpoints", "savepoints", "ha")) {
       if (flink.resolve(place).toFile().isDirectory()) {
@@ -40,8 +39,8 @@ public final class StackLeaks {
     return search.report();
   }
 
-  private static Set<String> sources(StackHome home) {
-    return Contracts.load(home.root().resolve("schemas/foodmart/contracts")).all().stream()
+  private static Set<String> sources(LocalStack stack) {
+    return stack.workspace().contracts().all().stream()
         .map(Contract::source)
         .map(source -> source.topic())
         .collect(Collectors.toSet());

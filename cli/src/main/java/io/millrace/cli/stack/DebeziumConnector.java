@@ -2,6 +2,7 @@ package io.millrace.cli.stack;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,7 +27,7 @@ public record DebeziumConnector(
     all.put("topic.prefix", topicPrefix);
     all.put("table.include.list", String.join(",", tables));
     all.put("plugin.name", "pgoutput");
-    all.put("slot.name", name.replace('-', '_'));
+    all.put("slot.name", name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_"));
     all.put("publication.name", PUBLICATION);
     all.put("publication.autocreate.mode", "disabled");
     all.put("snapshot.mode", "initial");

@@ -23,10 +23,10 @@ final class FlinkClient {
   private final StackConfig config;
   private final FlinkDistribution flink;
 
-  FlinkClient(StackHome home, StackConfig config) {
+  FlinkClient(StackHome home, StackConfig config, FlinkDistribution flink) {
     this.home = home;
     this.config = config;
-    this.flink = new FlinkDistribution(home, config);
+    this.flink = flink;
   }
 
   /**

@@ -12,10 +12,13 @@ import org.apache.flink.configuration.GlobalConfiguration;
 public final class FlinkDistribution {
   private final StackHome home;
   private final StackConfig config;
+  private final Path template;
 
-  public FlinkDistribution(StackHome home, StackConfig config) {
+  /** {@code template}: config.yaml with references to ports and folders. */
+  public FlinkDistribution(StackHome home, StackConfig config, Path template) {
     this.home = home;
     this.config = config;
+    this.template = template;
   }
 
   /** Writes {@code config.yaml} with this stack's ports and folders filled in. */
@@ -23,7 +26,6 @@ public final class FlinkDistribution {
     home.data("flink/tmp");
     home.data("flink/rocksdb");
     home.data("flink/rocksdb-logs");
-    Path template = home.flinkConf().resolve("config.yaml");
     Template.write(
         confDir().resolve("config.yaml"), Template.render(Template.read(template), values()));
     return GlobalConfiguration.loadConfiguration(confDir().toString());

@@ -1,44 +1,53 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.workspace.Job;
+import io.millrace.cli.workspace.Workspace;
 import io.millrace.runtime.masking.MaskingKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Submits the jobs with their files from flink-conf and the values of this stack. */
+/** Submits the jobs of the stack's workspace with the values of this stack. */
 public final class JobDeployment {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final LocalStack stack;
+  private final Workspace workspace;
+  private final StackVariables values;
   private final FlinkClient client;
 
   public JobDeployment(LocalStack stack) {
     this.stack = stack;
-    this.client = new FlinkClient(stack.home(), stack.config());
+    this.workspace = stack.workspace();
+    this.values = new StackVariables(stack, workspace.folder());
+    this.client = new FlinkClient(stack.home(), stack.config(), stack.flink());
   }
 
-  /** Submits those that do not run, and waits until all of them do. */
+  /** Submits those that do not run, with their connectors, and waits until all of them do. */
   public void deployAll(Progress progress) {
-    for (Job job : Job.values()) {
-      progress.step(job.flinkName(), () -> deploy(job, Optional.empty()));
+    for (Job job : workspace.jobs()) {
+      progress.step(workspace.jobName(job), () -> deploy(job, Optional.empty()));
     }
   }
 
   /**
-   * Submits the job, unless it runs already, and waits until all its tasks run.
+   * Submits the job, unless it runs already, and waits until all its tasks run. With cdc-job come
+   * the connectors that it reads from.
    *
    * @param savepoint where it starts from; empty: from nothing
    * @return the job's id
    */
   public String deploy(Job job, Optional<String> savepoint) {
-    Optional<FlinkJob> live = stack.cluster().live(job.flinkName());
+    String name = workspace.jobName(job);
+    Optional<FlinkJob> live = stack.cluster().live(name);
     if (live.isPresent() && savepoint.isPresent()) {
-      throw new StackException(job.flinkName() + " runs already: stop it first.");
+      throw new StackException(name + " runs already: stop it first.");
+    }
+    if (job == Job.CDC) {
+      stack.connectors().submit();
     }
     String id = live.map(FlinkJob::id).orElseGet(() -> submit(job, savepoint));
     stack.cluster().awaitRunning(id, PATIENCE);
@@ -50,51 +59,24 @@ public final class JobDeployment {
     if (!Files.exists(jar)) {
       throw new StackException(jar + " is missing: build it with 'mvn package'.");
     }
-    createMaskingKeys();
-    return client.run(job.flinkName(), jar, savepoint, arguments(job), environment());
+    if (job == Job.INGEST || job == Job.CDC) {
+      createMaskingKeys();
+    }
+    return client.run(workspace.jobName(job), jar, savepoint, arguments(job), values.variables());
   }
 
   private List<String> arguments(Job job) {
-    Path file = stack.home().flinkConf().resolve(job.module() + ".yaml");
+    Path file = workspace.folder().jobFile(job);
     List<String> arguments = new ArrayList<>(List.of("--config", file.toString()));
-    overrides().forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+    values.overrides().forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     return arguments;
   }
 
-  /** What every job must know of this stack. */
-  Map<String, String> overrides() {
-    Map<String, String> overrides = new TreeMap<>();
-    overrides.put("kafka.bootstrap-servers", stack.kafka().bootstrapServers());
-    overrides.put("registry.url", stack.registry().confluentUrl());
-    overrides.put("catalog.uri", stack.postgres().jdbcUrl("catalog"));
-    overrides.put("catalog.warehouse", stack.home().warehouse().toUri().toString());
-    overrides.put("catalog.user", "millrace");
-    overrides.put("catalog.password", stack.secrets().reference("millrace"));
-    return overrides;
-  }
-
-  /** What the job files refer to with {@code ${env:NAME}}. */
-  Map<String, String> environment() {
-    StackHome home = stack.home();
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("MILLRACE_ROOT", home.root().toString());
-    environment.put("MILLRACE_WORKSPACE", home.root().toString());
-    environment.put("MILLRACE_DATA", home.state().resolve("data").toString());
-    environment.put("MILLRACE_SECRETS", home.secrets().toString());
-    environment.put("MILLRACE_EXTRACTS", home.data("extracts").toString());
-    environment.put("MILLRACE_KAFKA", stack.kafka().bootstrapServers());
-    environment.put("MILLRACE_REGISTRY", stack.registry().confluentUrl());
-    environment.put("MILLRACE_CATALOG_URI", stack.postgres().jdbcUrl("catalog"));
-    environment.put("MILLRACE_WAREHOUSE", home.warehouse().toUri().toString());
-    return environment;
-  }
-
-  /** The keys that sensitive fields are masked with, made once. */
-  public Path createMaskingKeys() {
-    Path keyset = stack.home().secrets().resolve("masking-keyset.json");
-    if (!Files.exists(keyset)) {
+  /** The stack's own keys are made once; others are their owner's to make. */
+  private void createMaskingKeys() {
+    Path keyset = workspace.keyset();
+    if (!Files.exists(keyset) && keyset.startsWith(stack.home().secrets())) {
       MaskingKeys.generate(keyset);
     }
-    return keyset;
   }
 }

@@ -1,5 +1,8 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.workspace.CapturedDatabase;
+import io.millrace.cli.workspace.Workspace;
+import io.millrace.cli.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,10 +31,15 @@ import java.util.stream.Stream;
  * recovers.
  */
 public final class LocalStack {
+  /** The role in PostgreSQL that owns the source databases and their tables. */
+  public static final String SOURCE_OWNER = SourceDatabases.OWNER;
+
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final StackHome home;
   private final StackConfig config;
+  private final WorkspaceFolder folder;
+  private final FlinkDistribution flink;
   private final Secrets secrets;
   private final ZooKeeperProcess zooKeeper;
   private final KafkaBroker kafka;
@@ -41,13 +49,15 @@ public final class LocalStack {
   private final FlinkJobManager jobManager;
   private final FlinkTaskManager taskManager;
   private final FlinkCluster cluster;
+  private Workspace workspace;
   private volatile boolean interrupted;
 
-  private LocalStack(StackHome home, StackConfig config) {
+  private LocalStack(StackHome home, StackConfig config, WorkspaceFolder folder) {
     this.home = home;
     this.config = config;
+    this.folder = folder;
     this.secrets = new Secrets(home);
-    FlinkDistribution flink = new FlinkDistribution(home, config);
+    flink = new FlinkDistribution(home, config, folder.clusterFile().orElseGet(home::clusterFile));
     zooKeeper = new ZooKeeperProcess(home, config);
     kafka = new KafkaBroker(home, config);
     postgres = new PostgresServer(home, config, secrets);
@@ -58,12 +68,39 @@ public final class LocalStack {
     taskManager = new FlinkTaskManager(home, config, flink, cluster);
   }
 
+  /** With the workspace that it was last started with, else the repository's own. */
   public static LocalStack at(StackHome home) {
-    return new LocalStack(home, StackConfig.load(home));
+    return at(home, new RecordedWorkspace(home).read());
   }
 
-  /** Starts what does not run and waits until all of it answers. */
+  public static LocalStack at(StackHome home, WorkspaceFolder folder) {
+    return new LocalStack(home, StackConfig.load(home), folder);
+  }
+
+  /** Where the workspace's files are. */
+  public WorkspaceFolder folder() {
+    return folder;
+  }
+
+  /**
+   * The workspace, read with the values of this stack when first asked for.
+   *
+   * @throws io.millrace.cli.workspace.WorkspaceException if it cannot be used
+   */
+  public synchronized Workspace workspace() {
+    if (workspace == null) {
+      StackVariables values = new StackVariables(this, folder);
+      workspace = Workspace.load(folder, values::value, values.overrides());
+    }
+    return workspace;
+  }
+
+  /**
+   * Starts what does not run, waits until all of it answers, and makes what the workspace's sources
+   * need: databases, and the folder of extracts.
+   */
   public void start(Progress progress) {
+    List<CapturedDatabase> databases = workspace().databases();
     try (FileChannel lock = exclusive()) {
       new MachineCheck(home, config)
           .require(processes().stream().filter(p -> p.running().isEmpty()).toList());
@@ -72,11 +109,22 @@ public final class LocalStack {
               .map(line -> CompletableFuture.runAsync(() -> start(line, progress), this::inThread))
               .toList();
       CompletableFuture.allOf(lines.toArray(CompletableFuture[]::new)).join();
+      postgres.createSources(databases);
+      createExtractFolder();
+      new RecordedWorkspace(home).write(folder);
     } catch (CompletionException e) {
       throw e.getCause() instanceof StackException sentence ? sentence : e;
     } catch (IOException e) {
       throw new StackException("The state directory cannot be locked.", e);
     }
+  }
+
+  /** Others than local ones are their owner's to make. */
+  private void createExtractFolder() {
+    workspace()
+        .extracts()
+        .filter(path -> path.startsWith("/"))
+        .ifPresent(path -> StackHome.created(Path.of(path)));
   }
 
   private void inThread(Runnable line) {
@@ -121,15 +169,17 @@ public final class LocalStack {
       throw new StackException("The stack still runs: stop it before its data is deleted.");
     }
     PostgresFiles files = new PostgresFiles(home);
-    for (Path folder :
+    for (Path place :
         List.of(
             files.base(),
             home.state().resolve("data"),
             home.state().resolve("secrets"),
             home.state().resolve("conf"),
             home.state().resolve("logs"))) {
-      delete(folder);
+      delete(place);
     }
+    new RecordedWorkspace(home).forget();
+    workspace = null;
   }
 
   private static void delete(Path folder) {
@@ -218,6 +268,10 @@ public final class LocalStack {
     return connect;
   }
 
+  public SourceConnectors connectors() {
+    return new SourceConnectors(this);
+  }
+
   public ZooKeeperProcess zooKeeper() {
     return zooKeeper;
   }
@@ -228,6 +282,10 @@ public final class LocalStack {
 
   public FlinkTaskManager taskManager() {
     return taskManager;
+  }
+
+  FlinkDistribution flink() {
+    return flink;
   }
 
   public FlinkCluster cluster() {

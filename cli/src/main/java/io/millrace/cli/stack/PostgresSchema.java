@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * Roles and databases of the local stack, created where missing.
  *
- * <p>{@code shop} owns the source tables, {@code debezium} replicates them and may read them,
- * {@code millrace} writes the Iceberg catalog, {@code analyst} may only read it, {@code registry}
- * owns the registry's storage.
+ * <p>{@code source} and {@code debezium} are for {@link SourceDatabases}; {@code millrace} writes
+ * the Iceberg catalog, {@code analyst} may only read it, {@code registry} owns the registry's
+ * storage.
  */
 final class PostgresSchema {
   private final PostgresServer server;
@@ -25,14 +25,13 @@ final class PostgresSchema {
 
   void create() throws SQLException {
     try (Connection admin = server.connect("postgres", "postgres")) {
-      for (String role : List.of("shop", "debezium", "millrace", "analyst", "registry")) {
+      for (String role :
+          List.of(SourceDatabases.OWNER, "debezium", "millrace", "analyst", "registry")) {
         createRole(admin, role);
       }
-      createDatabase(admin, "foodmart", "shop");
       createDatabase(admin, "catalog", "millrace");
       createDatabase(admin, "registry", "registry");
     }
-    allowReplication();
     allowReadingTheCatalog();
   }
 
@@ -47,32 +46,10 @@ final class PostgresSchema {
         "CREATE ROLE %s %s PASSWORD '%s'".formatted(role, attributes, secrets.password(role)));
   }
 
-  private static void createDatabase(Connection admin, String name, String owner)
-      throws SQLException {
+  static void createDatabase(Connection admin, String name, String owner) throws SQLException {
     if (!exists(admin, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-      execute(admin, "CREATE DATABASE %s OWNER %s".formatted(name, owner));
-      execute(admin, "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
-    }
-  }
-
-  /**
-   * The publication covers tables that are created later too; Debezium finds it and needs no
-   * ownership.
-   */
-  private void allowReplication() throws SQLException {
-    try (Connection admin = server.connect("foodmart", "postgres")) {
-      execute(admin, "GRANT CONNECT ON DATABASE foodmart TO debezium");
-      execute(admin, "GRANT USAGE ON SCHEMA public TO debezium");
-      execute(admin, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO debezium");
-      execute(
-          admin,
-          "ALTER DEFAULT PRIVILEGES FOR ROLE shop IN SCHEMA public GRANT SELECT ON TABLES TO debezium");
-      if (!exists(
-          admin, "SELECT 1 FROM pg_publication WHERE pubname = ?", DebeziumConnector.PUBLICATION)) {
-        execute(
-            admin,
-            "CREATE PUBLICATION " + DebeziumConnector.PUBLICATION + " FOR TABLES IN SCHEMA public");
-      }
+      execute(admin, "CREATE DATABASE \"%s\" OWNER %s".formatted(name, owner));
+      execute(admin, "REVOKE ALL ON DATABASE \"%s\" FROM PUBLIC".formatted(name));
     }
   }
 
@@ -87,8 +64,7 @@ final class PostgresSchema {
     }
   }
 
-  private static boolean exists(Connection connection, String query, String name)
-      throws SQLException {
+  static boolean exists(Connection connection, String query, String name) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
@@ -97,7 +73,7 @@ final class PostgresSchema {
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

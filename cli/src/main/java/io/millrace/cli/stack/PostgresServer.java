@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.workspace.CapturedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * PostgreSQL: the reference source system (database {@code foodmart}), the Iceberg catalog ({@code
- * catalog}) and the registry's storage ({@code registry}). It refuses to run as root, so root
- * starts it under an account that owns nothing else.
+ * PostgreSQL: the source databases of the workspace, the Iceberg catalog (database {@code catalog})
+ * and the registry's storage ({@code registry}). It refuses to run as root, so root starts it under
+ * an account that owns nothing else.
  */
 public final class PostgresServer extends ManagedProcess {
   private final Secrets secrets;
@@ -45,7 +46,7 @@ public final class PostgresServer extends ManagedProcess {
   }
 
   /**
-   * A connection of one of the stack's roles: {@code postgres, shop, debezium, millrace, analyst,
+   * A connection of one of the stack's roles: {@code postgres, source, debezium, millrace, analyst,
    * registry}.
    */
   public Connection connect(String database, String role) throws SQLException {
@@ -138,6 +139,16 @@ public final class PostgresServer extends ManagedProcess {
   @Override
   protected String stopSignal() {
     return "INT";
+  }
+
+  /** Creates source databases and what Debezium needs in them, where missing. */
+  public void createSources(List<CapturedDatabase> databases) {
+    new SourceDatabases(this).create(databases);
+  }
+
+  /** A connection to a source database, as the owner of its tables. */
+  public Connection connectSource(String database) throws SQLException {
+    return connect(database, SourceDatabases.OWNER);
   }
 
   @Override

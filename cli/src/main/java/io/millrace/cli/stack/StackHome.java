@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,8 +35,9 @@ public record StackHome(Path root, Path state) {
     return folder;
   }
 
-  public Path flinkConf() {
-    return root.resolve("flink-conf/local");
+  /** Flink's settings for a workspace that has none of its own. */
+  Path clusterFile() {
+    return new WorkspaceFolder(root, WorkspaceFolder.LOCAL).clusterFile().orElseThrow();
   }
 
   public Path jobJar(String module) {
@@ -73,7 +75,7 @@ public record StackHome(Path root, Path state) {
     return folder;
   }
 
-  private static Path created(Path folder) {
+  static Path created(Path folder) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {

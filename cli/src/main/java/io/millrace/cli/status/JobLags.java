@@ -2,7 +2,7 @@ package io.millrace.cli.status;
 
 import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.Job;
+import io.millrace.cli.workspace.Job;
 import java.util.List;
 
 /** How far jobs are behind what they read. */

@@ -4,12 +4,12 @@ import io.millrace.cdc.extract.CompareExtracts;
 import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.JobLine;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobState.Signs;
-import java.util.Arrays;
+import io.millrace.cli.workspace.Job;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The state of each of the four jobs. What does not answer makes it unknown, never an error. */
@@ -19,41 +19,46 @@ public final class JobStatus {
 
   private final FlinkCluster cluster;
   private final JobLags lags;
+  private final Map<Job, String> names;
 
-  JobStatus(FlinkCluster cluster, JobLags lags) {
+  /** {@code names}: of the jobs, in Flink. */
+  JobStatus(FlinkCluster cluster, JobLags lags, Map<Job, String> names) {
     this.cluster = cluster;
     this.lags = lags;
+    this.names = names;
   }
 
   public static List<JobLine> of(LocalStack stack) {
+    Map<Job, String> names = stack.workspace().jobNames();
     if (!stack.jobManager().ready()) {
-      return Arrays.stream(Job.values())
-          .map(job -> absent(job, "not running", "Flink does not answer"))
+      return names.values().stream()
+          .map(name -> absent(name, "not running", "Flink does not answer"))
           .toList();
     }
     try (JobLags lags = new StackLags(stack)) {
-      return new JobStatus(stack.cluster(), lags).lines();
+      return new JobStatus(stack.cluster(), lags, names).lines();
     }
   }
 
   List<JobLine> lines() {
-    return Arrays.stream(Job.values()).map(this::line).toList();
+    return names.keySet().stream().map(this::line).toList();
   }
 
   private JobLine line(Job job) {
+    String name = names.get(job);
     try {
       Optional<FlinkJob> newest =
-          cluster.jobs().stream().filter(found -> found.name().equals(job.flinkName())).findFirst();
+          cluster.jobs().stream().filter(found -> found.name().equals(name)).findFirst();
       return newest
           .map(found -> line(job, found))
-          .orElseGet(() -> absent(job, "not running", String.join("; ", lags.awaited(job))));
+          .orElseGet(() -> absent(name, "not running", String.join("; ", lags.awaited(job))));
     } catch (RuntimeException e) {
-      return absent(job, "unknown", firstLine(e));
+      return absent(name, "unknown", firstLine(e));
     }
   }
 
-  private static JobLine absent(Job job, String state, String why) {
-    return new JobLine(job.flinkName(), state, why, null, "", "", "", 0, 0, 0);
+  private static JobLine absent(String name, String state, String why) {
+    return new JobLine(name, state, why, null, "", "", "", 0, 0, 0);
   }
 
   private JobLine line(Job job, FlinkJob found) {
@@ -71,7 +76,7 @@ public final class JobStatus {
             lag);
     JobState state = JobState.of(signs);
     return new JobLine(
-        job.flinkName(),
+        names.get(job),
         state.name(),
         state.why(),
         lag.records(),

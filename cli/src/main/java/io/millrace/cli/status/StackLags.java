@@ -3,9 +3,9 @@ package io.millrace.cli.status;
 import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackException;
+import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.kafka.KafkaConfig;
@@ -76,7 +76,7 @@ final class StackLags implements JobLags {
   }
 
   private Contracts contracts() {
-    return Contracts.load(stack.home().root().resolve("schemas/foodmart/contracts"));
+    return stack.workspace().contracts();
   }
 
   private List<String> topics(Kind kind) {

@@ -195,7 +195,7 @@ class AuditITCase {
                 new RegistryClient(REGISTRY.url()),
                 catalog,
                 null,
-                folder))
+                null))
         .run();
   }
 

@@ -2,6 +2,7 @@ package io.millrace.cli.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.foodmart.CustomerSecrets;
 import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.testkit.TableAppends;
 import io.millrace.runtime.iceberg.IcebergTables;
@@ -182,7 +183,7 @@ class ClearTextSearchITCase {
         withNote(record("leaky.kpi", "key", bytes("clean")), "119-555-1969"));
 
     LeakReport report =
-        ClearTextSearch.forCustomers(SCRIPT)
+        new ClearTextSearch(CustomerSecrets.of(SCRIPT))
             .topics(
                 "topics",
                 kafka.config(),
@@ -218,7 +219,7 @@ class ClearTextSearchITCase {
   }
 
   private LeakReport files() {
-    return ClearTextSearch.forCustomers(SCRIPT).files("files", folder).report();
+    return new ClearTextSearch(CustomerSecrets.of(SCRIPT)).files("files", folder).report();
   }
 
   private static List<String> kinds(LeakReport report) {

@@ -24,7 +24,8 @@ class FlinkConfigurationTest {
   @BeforeEach
   void render() {
     StackHome home = new StackHome(Path.of(System.getProperty("millrace.root")), state);
-    configuration = new FlinkDistribution(home, StackConfig.load(home)).render();
+    configuration =
+        new FlinkDistribution(home, StackConfig.load(home), home.clusterFile()).render();
   }
 
   @Test

@@ -92,7 +92,7 @@ class LocalStackE2E {
   @Test
   @Order(4)
   void capturesChangesInConfluentsWireFormat() throws Exception {
-    try (Connection shop = stack.postgres().connect("foodmart", "shop");
+    try (Connection shop = stack.postgres().connectSource("foodmart");
         Statement statement = shop.createStatement()) {
       statement.execute("CREATE TABLE store (id INT PRIMARY KEY, name TEXT)");
       statement.execute("INSERT INTO store VALUES (1, 'HQ')");
@@ -148,7 +148,7 @@ class LocalStackE2E {
   @Order(7)
   void writesNoPasswordIntoAConfigurationOrALog() throws IOException {
     List<String> passwords =
-        Stream.of("postgres", "shop", "debezium", "millrace", "analyst", "registry")
+        Stream.of("postgres", "source", "debezium", "millrace", "analyst", "registry")
             .map(stack.secrets()::password)
             .toList();
     try (Stream<Path> files =

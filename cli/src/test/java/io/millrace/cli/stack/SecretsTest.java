@@ -14,17 +14,17 @@ class SecretsTest {
   @Test
   void drawsAPasswordOncePerRole() {
     StackHome home = new StackHome(state, state);
-    String password = new Secrets(home).password("shop");
+    String password = new Secrets(home).password("source");
     assertThat(password).matches("[A-Za-z0-9_-]{32}");
-    assertThat(new Secrets(home).password("shop")).isEqualTo(password);
+    assertThat(new Secrets(home).password("source")).isEqualTo(password);
     assertThat(new Secrets(home).password("analyst")).isNotEqualTo(password);
   }
 
   @Test
   void refersToAFileThatOnlyTheOwnerReads() throws Exception {
     Secrets secrets = new Secrets(new StackHome(state, state));
-    assertThat(secrets.reference("shop")).isEqualTo("${file:" + secrets.file("shop") + "}");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.file("shop"))))
+    assertThat(secrets.reference("source")).isEqualTo("${file:" + secrets.file("source") + "}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.file("source"))))
         .isEqualTo("rw-------");
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.JobLine;
 import io.millrace.cli.stack.LocalServer;
 import io.millrace.cli.stack.StackException;
+import io.millrace.cli.workspace.Job;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,14 @@ class JobStatusTest {
 
   private static final String METRICS = "/jobs/%s/vertices/v/subtasks/metrics";
   private static final String HELD_BACK = "cdc/compare.extractsHeldBack";
+
+  private static final Map<Job, String> NAMES = new EnumMap<>(Job.class);
+
+  static {
+    for (Job job : Job.values()) {
+      NAMES.put(job, "millrace-" + job.name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   private LocalServer server;
 
@@ -66,7 +77,7 @@ class JobStatusTest {
   }
 
   private List<JobLine> lines(Lag lag) {
-    return new JobStatus(new FlinkCluster(server.url()), new FixedLags(lag)).lines();
+    return new JobStatus(new FlinkCluster(server.url()), new FixedLags(lag), NAMES).lines();
   }
 
   @Test

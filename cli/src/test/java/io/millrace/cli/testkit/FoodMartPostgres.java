@@ -2,10 +2,12 @@ package io.millrace.cli.testkit;
 
 import io.millrace.cli.foodmart.FoodMartDatabase;
 import io.millrace.cli.foodmart.FoodMartScript;
+import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.PostgresServer;
 import io.millrace.cli.stack.Secrets;
 import io.millrace.cli.stack.StackConfig;
 import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workspace.CapturedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,12 +16,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** The local stack's PostgreSQL alone, on a free port, with FoodMart's tables loaded. */
 public final class FoodMartPostgres implements AutoCloseable {
 
   private static final String DATABASE = "foodmart";
-  private static final String OWNER = "shop";
+  private static final String OWNER = LocalStack.SOURCE_OWNER;
 
   private final PostgresServer server;
   private final Secrets secrets;
@@ -31,6 +34,7 @@ public final class FoodMartPostgres implements AutoCloseable {
     secrets = new Secrets(home);
     server = new PostgresServer(home, StackConfig.load(home), secrets);
     server.start();
+    server.createSources(List.of(new CapturedDatabase(DATABASE, List.of("public.customer"))));
     try (Connection connection = connect()) {
       new FoodMartDatabase(connection).load(script);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -26,13 +27,23 @@ public final class JobConfiguration {
    * @throws ConfigurationException with everything that is wrong
    */
   public static Configuration load(String[] args, Class<?>... options) {
+    return load(args, System::getenv, options);
+  }
+
+  /**
+   * As {@link #load(String[], Class[])}, with other variables than this process has.
+   *
+   * @param environment the value of a variable by its name; null if it is not set
+   */
+  public static Configuration load(
+      String[] args, UnaryOperator<String> environment, Class<?>... options) {
     Violations violations = new Violations();
     Arguments arguments = Arguments.parse(args, violations);
     Map<String, String> settings = new LinkedHashMap<>();
     for (Path file : arguments.files()) {
-      violations.collect(() -> YamlSettings.read(file)).ifPresent(settings::putAll);
+      violations.collect(() -> YamlSettings.read(file, environment)).ifPresent(settings::putAll);
     }
-    References references = new References(Path.of(""), System::getenv);
+    References references = new References(Path.of(""), environment);
     violations.collect(() -> references.resolve(arguments.values())).ifPresent(settings::putAll);
     return check(settings, violations, options);
   }

@@ -8,18 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
 /** A YAML file as flat settings: nested keys joined by dots, lists by semicolons. */
 final class YamlSettings {
 
   private YamlSettings() {}
 
-  static Map<String, String> read(Path file) {
+  static Map<String, String> read(Path file, UnaryOperator<String> environment) {
     try {
       Map<String, String> flat = new LinkedHashMap<>();
       flatten("", new YAMLMapper().readTree(file.toFile()), flat);
       Path folder = file.toAbsolutePath().getParent();
-      return new References(folder, System::getenv).resolve(flat);
+      return new References(folder, environment).resolve(flat);
     } catch (IOException e) {
       throw new ConfigurationException(List.of("Cannot read " + file + ": " + firstLine(e)));
     }

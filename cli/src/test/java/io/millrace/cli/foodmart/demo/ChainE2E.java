@@ -1,10 +1,12 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditReport;
 import io.millrace.cli.audit.StackAudit;
+import io.millrace.cli.foodmart.CustomerSecrets;
+import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.foodmart.SalesFeed;
 import io.millrace.cli.foodmart.SalesLine;
 import io.millrace.cli.leak.LeakReport;
@@ -12,13 +14,13 @@ import io.millrace.cli.leak.StackLeaks;
 import io.millrace.cli.sql.BatchSql;
 import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.JobDeployment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.ManagedProcess;
 import io.millrace.cli.stack.Progress;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.testkit.TestStack;
+import io.millrace.cli.workspace.Job;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -77,7 +79,7 @@ class ChainE2E {
   }
 
   private static List<SalesLine> lines() {
-    List<SalesLine> all = Demo.salesLines();
+    List<SalesLine> all = FoodMartDemo.salesLines();
     List<SalesLine> some = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       SalesLine line = all.get(i);
@@ -93,7 +95,8 @@ class ChainE2E {
   private static Map<String, Object> judged(LocalStack stack) {
     AuditReport audit = new Audit(StackAudit.inputs(stack)).run();
     assertThat(audit.passed()).as(audit.table()).isTrue();
-    LeakReport leaks = StackLeaks.search(stack);
+    LeakReport leaks =
+        StackLeaks.search(stack, CustomerSecrets.of(FoodMartScript.read("customer")));
     assertThat(leaks.clean()).as(leaks.text()).isTrue();
     assertThat(leaks.searched())
         .as("searched")
@@ -164,7 +167,7 @@ class ChainE2E {
   private static FlinkJob live(LocalStack stack, Job job) {
     return stack
         .cluster()
-        .live(job.flinkName())
-        .orElseThrow(() -> new StackException(job.flinkName() + " does not run."));
+        .live(stack.workspace().jobName(job))
+        .orElseThrow(() -> new StackException(stack.workspace().jobName(job) + " does not run."));
   }
 }

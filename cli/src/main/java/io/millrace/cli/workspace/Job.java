@@ -1,6 +1,11 @@
-package io.millrace.cli.stack;
+package io.millrace.cli.workspace;
 
+import io.millrace.cdc.CdcJob;
+import io.millrace.curate.CurateJob;
+import io.millrace.ingest.IngestJob;
+import io.millrace.semantic.SemanticConfig;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The four jobs, in the order in which each finds what it reads from. */
@@ -12,12 +17,17 @@ public enum Job {
 
   /** Module, jar and configuration file are named so. */
   public String module() {
-    return name().toLowerCase() + "-job";
+    return name().toLowerCase(Locale.ROOT) + "-job";
   }
 
-  /** The job's name in Flink. */
-  public String flinkName() {
-    return "millrace-" + name().toLowerCase();
+  /** The option classes whose keys its file may hold. */
+  public Class<?>[] options() {
+    return switch (this) {
+      case INGEST -> IngestJob.options();
+      case CDC -> CdcJob.options();
+      case CURATE -> CurateJob.options();
+      case SEMANTIC -> SemanticConfig.options();
+    };
   }
 
   /** Takes {@code ingest} and {@code ingest-job}. */

@@ -1,12 +1,14 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.StackAudit;
+import io.millrace.cli.demo.RawCounts;
+import io.millrace.cli.demo.TopicFollower;
 import io.millrace.cli.foodmart.SalesTopic;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.Job;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackException;
+import io.millrace.cli.workspace.Job;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
@@ -130,7 +132,7 @@ final class ChainWatch implements AutoCloseable {
               throw new StackException(
                   "%s has died; its log is %s.".formatted(process.name(), process.log()));
             });
-    sources.failIfConnectorFailed();
+    stack.connectors().failIfFailed();
     traffic.failIfBroken();
     stack.cluster().jobs().stream()
         .filter(job -> job.state().equals("FAILED"))
@@ -144,10 +146,11 @@ final class ChainWatch implements AutoCloseable {
   }
 
   private FlinkJob live(Job job) {
+    String name = stack.workspace().jobName(job);
     return stack
         .cluster()
-        .live(job.flinkName())
-        .orElseThrow(() -> new StackException(job.flinkName() + " does not run any more."));
+        .live(name)
+        .orElseThrow(() -> new StackException(name + " does not run any more."));
   }
 
   private static void pause() {

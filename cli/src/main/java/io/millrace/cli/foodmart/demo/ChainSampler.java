@@ -1,6 +1,8 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import io.millrace.cli.audit.AuditInputs;
+import io.millrace.cli.demo.RawCounts;
+import io.millrace.cli.demo.TopicFollower;
 import io.millrace.schemas.Kind;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.millrace.cli.stack;
+package io.millrace.cli.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,6 @@ class JobTest {
   void isKnownByItsModuleAndByItsShortName() {
     assertThat(Job.parse("curate-job")).isEqualTo(Job.CURATE);
     assertThat(Job.parse("curate")).isEqualTo(Job.CURATE);
-    assertThat(Job.CURATE.flinkName()).isEqualTo("millrace-curate");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import io.millrace.cli.foodmart.FoodMartDatabase;
 import io.millrace.cli.foodmart.FoodMartScript;
@@ -56,9 +56,9 @@ final class ReferenceChain {
         ChainWatch watch = new ChainWatch(stack, sources, traffic, out)) {
       watch.start();
       traffic.startSales(watch.freshness()::committed);
-      sources.submitConnector();
+      stack.connectors().submit();
       new JobDeployment(stack).deployAll(progress);
-      progress.step("debezium", sources::awaitConnector);
+      progress.step("debezium", stack.connectors()::awaitRunning);
       Map<String, Integer> rows = rows(masters);
       progress.step("snapshot of the database", () -> watch.awaitSnapshot(rows));
       traffic.startChanges(SEED);

@@ -1,4 +1,4 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import io.millrace.cli.foodmart.FoodMartDatabase;
 import io.millrace.runtime.registry.ConfluentAvro;

@@ -1,11 +1,10 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import io.millrace.cli.foodmart.CurrencyExtracts;
 import io.millrace.cli.foodmart.CustomerContact;
 import io.millrace.cli.foodmart.FoodMartDatabase;
 import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.foodmart.SalesTopic;
-import io.millrace.cli.stack.DebeziumConnector;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackException;
 import io.millrace.runtime.kafka.KafkaConfig;
@@ -13,16 +12,11 @@ import io.millrace.runtime.registry.RegistryClient;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
 
-/** FoodMart's source systems on the local stack: database, connector, sales topic, extracts. */
+/** FoodMart's source systems on the local stack: database, sales topic, extracts. */
 final class ReferenceSources {
 
   private static final String DATABASE = "foodmart";
-  private static final String OWNER = "shop";
-  private static final String CONNECTOR = "foodmart-cdc";
-  private static final Duration CONNECTOR_PATIENCE = Duration.ofSeconds(90);
 
   private final LocalStack stack;
   private final FoodMartScript script;
@@ -41,25 +35,6 @@ final class ReferenceSources {
     }
   }
 
-  /** Tells Kafka Connect to run Debezium, and does not wait until it does. */
-  void submitConnector() {
-    DebeziumConnector connector =
-        new DebeziumConnector(DATABASE + "-cdc", DATABASE, DATABASE, tables());
-    stack
-        .connect()
-        .submit(
-            CONNECTOR, connector.configuration(stack.postgres(), stack.registry(), stack.home()));
-  }
-
-  void awaitConnector() {
-    stack.connect().awaitRunning(CONNECTOR, CONNECTOR_PATIENCE);
-  }
-
-  /** Throws if the connector has failed: its topics would just stay as they are. */
-  void failIfConnectorFailed() {
-    stack.connect().failIfFailed(CONNECTOR);
-  }
-
   /** Creates the topic of sales, and opens it for writing. */
   SalesTopic openSalesTopic() {
     return new SalesTopic(kafka(), registry(), CustomerContact.byCustomer(script));
@@ -74,7 +49,7 @@ final class ReferenceSources {
   }
 
   Connection connect() throws SQLException {
-    return stack.postgres().connect(DATABASE, OWNER);
+    return stack.postgres().connectSource(DATABASE);
   }
 
   KafkaConfig kafka() {
@@ -83,10 +58,6 @@ final class ReferenceSources {
 
   RegistryClient registry() {
     return new RegistryClient(stack.registry().confluentUrl());
-  }
-
-  static List<String> tables() {
-    return FoodMartDatabase.tables().stream().map(table -> "public." + table).toList();
   }
 
   /** The change topic of a table of the database. */

@@ -1,4 +1,4 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import io.millrace.cli.answers.PublishedAnswers;
 import io.millrace.cli.answers.TableDifferences;
@@ -6,6 +6,7 @@ import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
 import io.millrace.cli.audit.StackAudit;
+import io.millrace.cli.demo.PeakMemory;
 import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.foodmart.SalesLine;
 import io.millrace.cli.foodmart.SalesLines;
@@ -18,14 +19,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Runs the reference domain on a stack that has just been started, and judges the outcome. */
-public final class Demo {
+public final class FoodMartDemo {
 
   private final LocalStack stack;
   private final Progress progress;
   private final PrintStream out;
 
   /** {@code out} gets the results; {@code progress} what is being done. */
-  public Demo(LocalStack stack, Progress progress, PrintStream out) {
+  public FoodMartDemo(LocalStack stack, Progress progress, PrintStream out) {
     this.stack = stack;
     this.progress = progress;
     this.out = out;

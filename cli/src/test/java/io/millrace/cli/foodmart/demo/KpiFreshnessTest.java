@@ -1,4 +1,4 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.foodmart.demo;
 
 /**
  * How fast and how long the source systems work. The same number of changes makes the same content,

@@ -1,0 +1,100 @@
+package io.millrace.cli.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where a workspace's files are.
+ *
+ * <pre>
+ *   flink-conf/&lt;environment&gt;/&lt;module&gt;.yaml   one job file per job that the workspace has
+ *   flink-conf/&lt;environment&gt;/config.yaml     settings of its own for the local Flink cluster
+ * </pre>
+ *
+ * @param root absolute
+ */
+public record WorkspaceFolder(Path root, String environment) {
+
+  /** The environment of the local stack. */
+  public static final String LOCAL = "local";
+
+  public WorkspaceFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  private Path environments() {
+    return root.resolve("flink-conf");
+  }
+
+  private Path files() {
+    return environments().resolve(environment);
+  }
+
+  /** The job's file, which need not exist. */
+  public Path jobFile(Job job) {
+    return files().resolve(job.module() + ".yaml");
+  }
+
+  /** The cluster's settings, if the workspace has its own. */
+  public Optional<Path> clusterFile() {
+    return Optional.of(files().resolve("config.yaml")).filter(Files::isRegularFile);
+  }
+
+  /** A path as people read it: below the workspace. */
+  String name(Path file) {
+    return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+  }
+
+  /**
+   * The jobs that have a file, in the order in which they are started.
+   *
+   * @throws WorkspaceException if there is none
+   */
+  List<Job> jobs() {
+    requireFolders();
+    List<Job> jobs =
+        Arrays.stream(Job.values()).filter(job -> Files.isRegularFile(jobFile(job))).toList();
+    if (jobs.isEmpty()) {
+      throw new WorkspaceException(
+          "%s holds no job file: it needs at least one of %s."
+              .formatted(
+                  files(),
+                  Arrays.stream(Job.values())
+                      .map(job -> job.module() + ".yaml")
+                      .collect(Collectors.joining(", "))));
+    }
+    return jobs;
+  }
+
+  private void requireFolders() {
+    if (!Files.isDirectory(environments())) {
+      throw new WorkspaceException(
+          "%s is no workspace: it has no folder flink-conf with an environment's job files, such as flink-conf/%s/ingest-job.yaml."
+              .formatted(root, LOCAL));
+    }
+    if (!Files.isDirectory(files())) {
+      throw new WorkspaceException(
+          "%s has no environment '%s'; there are: %s."
+              .formatted(environments(), environment, String.join(", ", known())));
+    }
+  }
+
+  private List<String> known() {
+    try (Stream<Path> folders = Files.list(environments())) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
