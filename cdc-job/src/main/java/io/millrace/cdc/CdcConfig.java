@@ -4,6 +4,7 @@ import io.millrace.cdc.extract.ExtractFolder;
 import io.millrace.cdc.extract.ExtractLimits;
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.config.Violations;
+import io.millrace.runtime.deadletter.DeadLetterTopic;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaConfig;
@@ -82,6 +83,10 @@ public record CdcConfig(
     return raw.contracts(Kind.EXTRACT).stream()
         .map(contract -> ExtractFolder.of(contract, extracts))
         .toList();
+  }
+
+  DeadLetterTopic deadLetters() {
+    return new DeadLetterTopic(kafka.topicPrefix());
   }
 
   List<TableSpec> tables() {

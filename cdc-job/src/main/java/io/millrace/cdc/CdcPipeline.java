@@ -71,7 +71,7 @@ public final class CdcPipeline {
                 Classified.type(config.tables()))
             .uid(DECODE)
             .name(DECODE);
-    return RawWriter.outputs(classified, config.tables(), JOB, CHANGES);
+    return RawWriter.outputs(classified, config.tables(), config.deadLetters(), JOB, CHANGES);
   }
 
   private RawOutputs extracts(DataStream<ExtractListing> listings) {
@@ -83,7 +83,7 @@ public final class CdcPipeline {
                 Classified.type(config.tables()))
             .uid(COMPARE)
             .name(COMPARE);
-    return RawWriter.outputs(classified, config.tables(), JOB, EXTRACTS);
+    return RawWriter.outputs(classified, config.tables(), config.deadLetters(), JOB, EXTRACTS);
   }
 
   private List<Classifier> classifiers(Kind kind) {

@@ -3,6 +3,7 @@ package io.millrace.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.cdc.extract.ExtractFolder;
 import io.millrace.runtime.config.ConfigurationException;
 import io.millrace.runtime.masking.MaskingKeys;
 import io.millrace.runtime.raw.RawOptions;
@@ -58,6 +59,17 @@ class CdcConfigTest {
               assertThat(extracts.pattern()).isEqualTo("rate_*.csv");
             });
     assertThat(config.tables()).hasSize(5);
+  }
+
+  @Test
+  void readsTheTopicsOfAnEnvironment() {
+    CdcConfig config =
+        config(EXTRACTS, "-Dcontracts.topic-prefix=dev.", "-Dkafka.topic-prefix=dev.");
+    assertThat(config.topics()).containsExactly("dev.bank.public.account");
+    assertThat(config.folders())
+        .extracting(ExtractFolder::directory)
+        .as("extracts have no topic")
+        .containsExactly("/data/extracts/rates");
   }
 
   @Test

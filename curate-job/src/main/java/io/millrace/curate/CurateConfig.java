@@ -14,6 +14,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * The job's settings, validated.
  *
  * @param name of the job; its Kafka transactions are named after it
+ * @param sourceTopicPrefix put before the topics that contracts name; may be empty
  * @param build distinguishes generations of the same models; may be empty
  */
 record CurateConfig(
@@ -21,6 +22,7 @@ record CurateConfig(
     Path project,
     Map<String, String> variables,
     Path contracts,
+    String sourceTopicPrefix,
     int topicPartitions,
     Duration waitForTables,
     Duration monitorInterval,
@@ -54,6 +56,7 @@ record CurateConfig(
         Path.of(settings.get(CurateOptions.PROJECT)),
         settings.getOptional(CurateOptions.VARIABLES).orElse(Map.of()),
         Path.of(settings.get(CurateOptions.CONTRACTS)),
+        settings.get(CurateOptions.TOPIC_PREFIX),
         settings.get(CurateOptions.TOPIC_PARTITIONS),
         settings.get(CurateOptions.WAIT_FOR_TABLES),
         settings.get(CurateOptions.MONITOR_INTERVAL),

@@ -31,6 +31,13 @@ public final class CurateOptions {
               "Folder of the data contracts (*.avsc): they say what identifies a row of a change"
                   + " source. Read when the job is submitted.");
 
+  public static final ConfigOption<String> TOPIC_PREFIX =
+      key("contracts.topic-prefix")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Put before the topics that contracts name, as in the jobs that write the raw tables.");
+
   public static final ConfigOption<Integer> TOPIC_PARTITIONS =
       key("curate.topic-partitions")
           .intType()

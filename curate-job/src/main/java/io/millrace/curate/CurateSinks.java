@@ -50,11 +50,11 @@ final class CurateSinks implements ModelTargets {
   @Override
   public Target of(String model, RowType content) {
     Generation generation = generation(model);
-    String topic = generation.topic("curated");
+    String topic = generation.topic(config.kafka().topic("curated"));
     int schemaId =
         registry.register(topic + "-value", AvroRows.schema("millrace.curated", model, content));
     Topics.create(config.kafka(), new TopicSpec(topic, config.topicPartitions(), true, Map.of()));
-    return new Target(generation, config.topicPartitions(), schemaId, holdsRows(generation));
+    return new Target(generation, topic, config.topicPartitions(), schemaId, holdsRows(generation));
   }
 
   /** Whether an earlier run has written rows, which only its state knows. */

@@ -11,6 +11,7 @@ import io.millrace.runtime.iceberg.IcebergSources;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
+import io.millrace.schemas.SourceTopics;
 import io.millrace.schemas.TableName;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,7 @@ final class CurateSources {
     this.used = project.sources().stream().filter(this::isRead).toList();
     this.contracts =
         Contracts.load(config.contracts()).all().stream()
+            .map(contract -> SourceTopics.prefixed(contract, config.sourceTopicPrefix()))
             .collect(Collectors.toMap(c -> c.rawTable().toString(), c -> c));
     Stream<TableName> tables = used.stream().map(s -> new TableName(s.source(), s.table()));
     new RawTableWait(catalog, config.waitForTables())

@@ -64,7 +64,7 @@ final class ModelStage {
         new PreparedTests(model.name(), model.type(), model.key(), model.flags()).of(model.tests()),
         generation.table("curated"),
         generation.table("rejected"),
-        generation.topic("curated"),
+        target.topic(),
         target.partitions(),
         new AvroRows(content, target.schemaId()),
         model.eventSources(),

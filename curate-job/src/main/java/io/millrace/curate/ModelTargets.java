@@ -19,8 +19,10 @@ interface ModelTargets {
   /**
    * Where a model is written.
    *
+   * @param topic its records go to
    * @param schemaId the registry's id of the schema of the topic's values
    * @param holdsRows whether an earlier run has written rows, so that its state is needed
    */
-  record Target(Generation generation, int partitions, int schemaId, boolean holdsRows) {}
+  record Target(
+      Generation generation, String topic, int partitions, int schemaId, boolean holdsRows) {}
 }

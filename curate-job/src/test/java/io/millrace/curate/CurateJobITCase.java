@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -56,7 +57,8 @@ class CurateJobITCase {
     shop = new Shop(catalog);
     settings = Shop.settings(folder, kafka, registry.url());
     table = new CuratedTables(catalogConfig);
-    topic = new CuratedTopics(kafka, registry.url());
+    settings.setString("kafka.topic-prefix", "qa.");
+    topic = new CuratedTopics(kafka, registry.url(), "qa.");
     topic.clear();
   }
 
@@ -108,9 +110,12 @@ class CurateJobITCase {
 
   @Test
   void marksProgressOnceAllRowsOfTheLedgerAreCurated() throws Exception {
+    settings.setString("contracts.topic-prefix", "dev.");
     appendFirstRows();
     shop.log.append(
-        LedgerTable.NAME, Shop.ledger(0, 2, micros(NOON)), Shop.ledger(1, 1, micros(NOON) - 5));
+        LedgerTable.NAME,
+        inDev(Shop.ledger(0, 2, micros(NOON))),
+        inDev(Shop.ledger(1, 1, micros(NOON) - 5)));
     CurateJob.wire(settings).executeAsync();
     await()
         .atMost(TIMEOUT)
@@ -120,13 +125,19 @@ class CurateJobITCase {
     shop.log.append(LINES, line("d", 1, 1, 1, "2.50", NOON));
     shop.log.append(
         LedgerTable.NAME,
-        Shop.ledger(0, 2, 2, ProgressMarks.FINISHED),
-        Shop.ledger(1, 2, 1, ProgressMarks.FINISHED));
+        inDev(Shop.ledger(0, 2, 2, ProgressMarks.FINISHED)),
+        inDev(Shop.ledger(1, 2, 1, ProgressMarks.FINISHED)));
     await()
         .atMost(TIMEOUT)
         .untilAsserted(
             () -> assertThat(topic.progress("fct_lines__g1")).isEqualTo(ProgressMarks.FINISHED));
     assertThat(topic.rows("fct_lines__g1")).hasSize(3);
+  }
+
+  /** An entry about the source topic as it is called in an environment of that prefix. */
+  private static Map<String, Object> inDev(Map<String, Object> entry) {
+    entry.compute("topic", (key, topic) -> "dev." + topic);
+    return entry;
   }
 
   @Test

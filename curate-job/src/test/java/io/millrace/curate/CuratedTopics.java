@@ -27,10 +27,18 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Curated topics as their readers see them: the newest value of each key, as text. */
-record CuratedTopics(EmbeddedKafka kafka, String registryUrl) {
+/**
+ * Curated topics as their readers see them: the newest value of each key, as text.
+ *
+ * @param prefix of the environment
+ */
+record CuratedTopics(EmbeddedKafka kafka, String registryUrl, String prefix) {
 
   private static final int PARTITIONS = 2;
+
+  CuratedTopics(EmbeddedKafka kafka, String registryUrl) {
+    this(kafka, registryUrl, "");
+  }
 
   Set<String> rows(String table) throws DecodeException {
     ConfluentAvro avro = new ConfluentAvro(new RegistryClient(registryUrl));
@@ -49,7 +57,7 @@ record CuratedTopics(EmbeddedKafka kafka, String registryUrl) {
   void clear() throws Exception {
     try (Admin admin = Admin.create(kafka.config().clientProperties())) {
       Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
-      topics.removeIf(topic -> !topic.startsWith("curated."));
+      topics.removeIf(topic -> !topic.startsWith(prefix + "curated."));
       admin.deleteTopics(topics).all().get();
     }
   }
@@ -62,7 +70,7 @@ record CuratedTopics(EmbeddedKafka kafka, String registryUrl) {
   }
 
   private List<SourceRecord> records(String table) {
-    return KafkaRecords.committed(kafka, "curated." + table).stream()
+    return KafkaRecords.committed(kafka, prefix + "curated." + table).stream()
         .map(CuratedTopics::sourceRecord)
         .toList();
   }

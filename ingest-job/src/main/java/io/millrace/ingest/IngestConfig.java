@@ -2,6 +2,7 @@ package io.millrace.ingest;
 
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.config.Violations;
+import io.millrace.runtime.deadletter.DeadLetterTopic;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaConfig;
@@ -48,6 +49,10 @@ public record IngestConfig(
 
   List<String> topics() {
     return raw.contracts().stream().map(contract -> contract.source().topic()).toList();
+  }
+
+  DeadLetterTopic deadLetters() {
+    return new DeadLetterTopic(kafka.topicPrefix());
   }
 
   List<TableSpec> tables() {

@@ -44,6 +44,6 @@ public final class IngestPipeline {
                 Classified.type(config.tables()))
             .uid(DECODE)
             .name(DECODE);
-    return RawWriter.outputs(classified, config.tables(), JOB, EVENTS);
+    return RawWriter.outputs(classified, config.tables(), config.deadLetters(), JOB, EVENTS);
   }
 }

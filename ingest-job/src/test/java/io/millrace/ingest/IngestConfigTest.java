@@ -43,6 +43,18 @@ class IngestConfigTest {
   }
 
   @Test
+  void readsTheTopicsOfAnEnvironment() {
+    IngestConfig config =
+        config(
+            "-Dregistry.url=http://localhost:8081",
+            "-Dcontracts.topic-prefix=dev.",
+            "-Dkafka.topic-prefix=dev.");
+    assertThat(config.topics()).containsExactly("dev.bank.payments");
+    assertThat(config.deadLetters().name("dev.bank.payments")).isEqualTo("dev.bank.payments.dlq");
+    assertThat(config.tables().get(0).name()).hasToString("raw.bank_payment");
+  }
+
+  @Test
   void refusesAvroWithoutARegistry() {
     assertThatThrownBy(() -> config())
         .isInstanceOf(ConfigurationException.class)

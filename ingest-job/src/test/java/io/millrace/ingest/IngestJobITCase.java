@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.TopicIds;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
@@ -65,7 +66,7 @@ class IngestJobITCase {
         new IngestConfig(
             "millrace-ingest",
             PaymentContract.config(folder, contract),
-            KAFKA.config(),
+            new KafkaConfig(KAFKA.bootstrapServers(), Map.of(), Duration.ofMinutes(10), "qa."),
             TestCatalog.in(folder),
             registry.url());
   }
@@ -132,7 +133,7 @@ class IngestJobITCase {
   }
 
   private void assertLetterIsSealed() {
-    var letters = KafkaRecords.committed(KAFKA, TOPIC + ".dlq");
+    var letters = KafkaRecords.committed(KAFKA, "qa." + TOPIC + ".dlq");
     assertThat(letters).hasSize(1);
     assertThat(new String(letters.get(0).value(), UTF_8)).doesNotContain("garbage");
     assertThat(letters.get(0).headers().lastHeader("__connect.errors.exception.class.name").value())

@@ -67,7 +67,9 @@ final class SemanticSinks {
       GenerationTable generations,
       RegistryClient registry) {
     List<ExportTarget> targets =
-        exports.stream().map(export -> target(export, digest, generations, registry)).toList();
+        exports.stream()
+            .map(export -> target(export, config, digest, generations, registry))
+            .toList();
     SemanticSinks sinks = new SemanticSinks(config, catalog, targets, digest.substring(0, 8));
     IcebergTables.createIfMissing(catalog, sinks.tables());
     Topics.create(config.kafka(), sinks.topics());
@@ -119,14 +121,18 @@ final class SemanticSinks {
   }
 
   private static ExportTarget target(
-      ExportPlan export, String digest, GenerationTable generations, RegistryClient registry) {
+      ExportPlan export,
+      SemanticConfig config,
+      String digest,
+      GenerationTable generations,
+      RegistryClient registry) {
     Generation generation = generations.resolve(export.name(), digest);
     if (generations.current(export.name()).isEmpty()) {
       generations.promote(generation);
     } else if (generation.state() == Generation.State.BUILDING) {
       LOG.info("Building {} beside the generation that readers see", generation.physicalName());
     }
-    String topic = generation.topic(TOPICS);
+    String topic = generation.topic(config.kafka().topic(TOPICS));
     int schemaId = registry.register(topic + "-value", TopicSchemas.of(export));
     return new ExportTarget(export, generation.table(TABLES).toString(), topic, schemaId);
   }

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class SemanticSources {
 
-  private static final String PREFIX = "curated";
+  private static final String TOPICS = "curated";
   private static final String SOURCE = "semantic/source/";
 
   private final SemanticConfig config;
@@ -80,11 +80,15 @@ final class SemanticSources {
   }
 
   private Schema schema(Generation generation) {
-    return registry.latest(generation.topic(PREFIX) + "-value");
+    return registry.latest(topic(generation) + "-value");
   }
 
   private String topic(String model) {
-    return generation(model).orElseThrow().topic(PREFIX);
+    return topic(generation(model).orElseThrow());
+  }
+
+  private String topic(Generation generation) {
+    return generation.topic(config.kafka().topic(TOPICS));
   }
 
   /** The current generation; while the first one is being built, that one. */

@@ -55,7 +55,8 @@ final class CuratedTopics {
   private final Map<String, String> topics = new HashMap<>();
   private final ConfluentAvro avro = new ConfluentAvro(null);
 
-  CuratedTopics(EmbeddedKafka kafka, FakeRegistry registry, GenerationTable generations) {
+  CuratedTopics(
+      EmbeddedKafka kafka, String prefix, FakeRegistry registry, GenerationTable generations) {
     this.kafka = kafka;
     SCHEMAS.forEach(
         (model, schema) -> {
@@ -63,7 +64,7 @@ final class CuratedTopics {
           generations.promote(generations.resolve(model, "first"));
           Generation generation = generations.resolve(model, "digest of " + model);
           generations.promote(generation);
-          String topic = generation.topic("curated");
+          String topic = generation.topic(prefix + "curated");
           Topics.create(kafka.config(), new TopicSpec(topic, PARTITIONS, true, Map.of()));
           schemaIds.put(model, registry.register(topic + "-value", schema));
           topics.put(model, topic);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
@@ -38,6 +39,8 @@ class SemanticJobITCase {
 
   @RegisterExtension static final MillraceCluster CLUSTER = new MillraceCluster();
 
+  private static final String PREFIX = "qa.";
+
   @TempDir Path folder;
 
   private final EmbeddedKafka kafka = EmbeddedKafka.running();
@@ -52,7 +55,7 @@ class SemanticJobITCase {
   @BeforeEach
   void createCuratedTopics() {
     catalog = TestCatalog.in(folder);
-    topics = new CuratedTopics(kafka, registry, new GenerationTable(catalog.open()));
+    topics = new CuratedTopics(kafka, PREFIX, registry, new GenerationTable(catalog.open()));
   }
 
   @AfterEach
@@ -98,8 +101,10 @@ class SemanticJobITCase {
   }
 
   private SemanticConfig config() {
+    KafkaConfig prefixed =
+        new KafkaConfig(kafka.bootstrapServers(), Map.of(), Duration.ofMinutes(10), PREFIX);
     return new SemanticConfig(
-        "millrace-semantic", Shop.project(), kafka.config(), registry.url(), catalog, 2, "");
+        "millrace-semantic", Shop.project(), prefixed, registry.url(), catalog, 2, "");
   }
 
   private void writeOrders(int count) {
@@ -199,7 +204,7 @@ class SemanticJobITCase {
 
   private Map<String, Map<String, Object>> topic(ExportPlan export) throws Exception {
     return new TreeMap<>(
-        ExportContents.topic(kafka, registry.url(), "kpi." + export.name() + "__g1"));
+        ExportContents.topic(kafka, registry.url(), PREFIX + "kpi." + export.name() + "__g1"));
   }
 
   private static void await(org.awaitility.core.ThrowingRunnable assertion) {

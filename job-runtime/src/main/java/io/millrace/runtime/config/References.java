@@ -10,10 +10,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces {@code ${env:NAME}} and {@code ${file:PATH}} in values. */
+/**
+ * Replaces {@code ${env:NAME}} and {@code ${file:PATH}} in values. A path may itself hold
+ * references to the environment: {@code ${file:${env:SECRETS}/password}}. What a reference stands
+ * for is taken as it is.
+ */
 final class References {
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+):([^}]*)}");
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{(\\w+):((?:[^{}]|\\$\\{\\w+:[^{}]*})*)}");
 
   private final Path folder;
   private final UnaryOperator<String> environment;
@@ -43,7 +48,11 @@ final class References {
   }
 
   private String resolve(String key, MatchResult match, Violations violations) {
-    String target = match.group(2);
+    int before = violations.list().size();
+    String target = resolve(key, match.group(2), violations);
+    if (violations.list().size() > before) {
+      return "";
+    }
     switch (match.group(1)) {
       case "env" -> {
         String found = environment.apply(target);

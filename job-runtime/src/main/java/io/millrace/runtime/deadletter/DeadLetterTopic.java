@@ -3,6 +3,7 @@ package io.millrace.runtime.deadletter;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.schemas.KeyEncoder;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,22 +11,23 @@ import java.util.Map;
 /**
  * The topic {@code <source topic>.dlq}: sealed payloads under Kafka Connect's error headers, keyed
  * by topic id, partition and offset, so that writing a letter twice changes nothing.
+ *
+ * @param prefix put before the name, unless the source topic has it; may be empty
  */
-public final class DeadLetterTopic {
+public record DeadLetterTopic(String prefix) implements Serializable {
 
   private static final String HEADER = "__connect.errors.";
 
-  private DeadLetterTopic() {}
-
-  public static String name(String sourceTopic) {
-    return sourceTopic + ".dlq";
+  public String name(String sourceTopic) {
+    String name = sourceTopic + ".dlq";
+    return name.startsWith(prefix) ? name : prefix + name;
   }
 
-  public static TopicSpec spec(String sourceTopic) {
+  public TopicSpec spec(String sourceTopic) {
     return new TopicSpec(name(sourceTopic), 1, true, Map.of());
   }
 
-  public static KafkaRow row(DeadLetter letter) {
+  public KafkaRow row(DeadLetter letter) {
     byte[] payload = letter.payload == null ? new byte[0] : letter.payload;
     byte[] key = KeyEncoder.encode(letter.topicId, letter.partition, letter.offset);
     return KafkaRow.keyed(name(letter.topic), key, payload, headers(letter));

@@ -9,16 +9,19 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.flink.CatalogLoader;
+import org.apache.iceberg.flink.FlinkCatalogFactory;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
  * How to reach the Iceberg catalog, validated. Holds secrets and never prints them.
  *
+ * @param name what a JDBC catalog keeps its tables under
  * @param uri null for a hadoop catalog
  * @param user null when the catalog asks for none
  * @param password null when the catalog asks for none
  */
 public record CatalogConfig(
+    String name,
     CatalogType type,
     String uri,
     String warehouse,
@@ -27,8 +30,8 @@ public record CatalogConfig(
     Map<String, String> properties)
     implements Serializable {
 
-  /** The one name all clients give the catalog: a JDBC catalog keeps its tables under it. */
-  public static final String NAME = "millrace";
+  /** The name unless another one is configured. */
+  public static final String NAME = CatalogOptions.NAME.defaultValue();
 
   /** At most; a catalog opens connections as it needs them. */
   private static final String CONNECTIONS = "4";
@@ -38,6 +41,9 @@ public record CatalogConfig(
   public CatalogConfig {
     properties = Map.copyOf(properties);
     new Violations()
+        .require(
+            name != null && !name.isBlank(),
+            CatalogOptions.NAME.key() + " must be a name, for example millrace")
         .require(
             type == CatalogType.HADOOP || (uri != null && !uri.isBlank()),
             CatalogOptions.URI.key() + " must be given for a " + type + " catalog")
@@ -50,8 +56,20 @@ public record CatalogConfig(
         .throwIfAny();
   }
 
+  /** A catalog of the default name. */
+  public CatalogConfig(
+      CatalogType type,
+      String uri,
+      String warehouse,
+      String user,
+      String password,
+      Map<String, String> properties) {
+    this(NAME, type, uri, warehouse, user, password, properties);
+  }
+
   public static CatalogConfig from(ReadableConfig config) {
     return new CatalogConfig(
+        config.get(CatalogOptions.NAME),
         config.get(CatalogOptions.TYPE),
         config.get(CatalogOptions.URI),
         config.get(CatalogOptions.WAREHOUSE),
@@ -76,11 +94,12 @@ public record CatalogConfig(
   }
 
   private CatalogLoader iceberg() {
-    Configuration hadoop = new Configuration();
+    // Settings of the file systems may stand in Flink's configuration, as flink.hadoop.<key>.
+    Configuration hadoop = FlinkCatalogFactory.clusterHadoopConf();
     return switch (type) {
-      case JDBC -> CatalogLoader.custom(NAME, catalogProperties(), hadoop, JDBC_CATALOG);
-      case REST -> CatalogLoader.rest(NAME, hadoop, catalogProperties());
-      case HADOOP -> CatalogLoader.hadoop(NAME, hadoop, catalogProperties());
+      case JDBC -> CatalogLoader.custom(name, catalogProperties(), hadoop, JDBC_CATALOG);
+      case REST -> CatalogLoader.rest(name, hadoop, catalogProperties());
+      case HADOOP -> CatalogLoader.hadoop(name, hadoop, catalogProperties());
     };
   }
 
@@ -110,8 +129,9 @@ public record CatalogConfig(
 
   @Override
   public String toString() {
-    return "CatalogConfig[type=%s, uri=%s, warehouse=%s, user=%s, properties=%s]"
+    return "CatalogConfig[name=%s, type=%s, uri=%s, warehouse=%s, user=%s, properties=%s]"
         .formatted(
+            name,
             type,
             uri == null ? null : uri.replaceAll("[?;].*", ""),
             warehouse,

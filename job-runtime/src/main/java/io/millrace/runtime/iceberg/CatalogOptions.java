@@ -15,6 +15,14 @@ public final class CatalogOptions {
           .defaultValue(CatalogType.JDBC)
           .withDescription("Kind of catalog: jdbc, rest or hadoop.");
 
+  public static final ConfigOption<String> NAME =
+      key("catalog.name")
+          .stringType()
+          .defaultValue("millrace")
+          .withDescription(
+              "Name under which a jdbc catalog keeps its tables: environments that share its database"
+                  + " are kept apart by it. A rest catalog is told them apart by catalog.warehouse.");
+
   @OptionalSetting
   public static final ConfigOption<String> URI =
       key("catalog.uri")

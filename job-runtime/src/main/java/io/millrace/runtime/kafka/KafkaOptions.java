@@ -32,6 +32,15 @@ public final class KafkaOptions {
                   + " transaction.max.timeout.ms (15 minutes unless changed), and longer than any"
                   + " restart: a transaction that times out loses its records.");
 
+  public static final ConfigOption<String> TOPIC_PREFIX =
+      key("kafka.topic-prefix")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Put before the name of every topic that the jobs write, such as 'dev.', so that"
+                  + " environments can share brokers. The same for all jobs of an environment, and for"
+                  + " the life of its data.");
+
   @OptionalSetting
   public static final ConfigOption<String> REGISTRY_URL =
       key("registry.url")

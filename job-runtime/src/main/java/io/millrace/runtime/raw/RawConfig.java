@@ -11,6 +11,7 @@ import io.millrace.schemas.ContractException;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.Kind;
 import io.millrace.schemas.MaskingPolicy;
+import io.millrace.schemas.SourceTopics;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,9 +40,10 @@ public record RawConfig(List<Contract> contracts, MaskingPolicy policy, KeyProvi
   public static RawConfig from(ReadableConfig config, Kind... kinds) {
     Violations violations = new Violations();
     Path directory = Path.of(config.get(RawOptions.CONTRACTS));
+    String prefix = config.get(RawOptions.TOPIC_PREFIX);
     Path policyFile = Path.of(config.get(RawOptions.POLICY));
     Optional<List<Contract>> contracts =
-        collect(violations, RawOptions.CONTRACTS.key(), () -> ofKinds(directory, kinds));
+        collect(violations, RawOptions.CONTRACTS.key(), () -> ofKinds(directory, prefix, kinds));
     Optional<MaskingPolicy> policy =
         collect(violations, RawOptions.POLICY.key(), () -> MaskingPolicy.load(policyFile));
     violations.throwIfAny();
@@ -55,11 +57,12 @@ public record RawConfig(List<Contract> contracts, MaskingPolicy policy, KeyProvi
     return whole.orElseThrow();
   }
 
-  private static List<Contract> ofKinds(Path directory, Kind... kinds) {
+  private static List<Contract> ofKinds(Path directory, String prefix, Kind... kinds) {
     List<Kind> wanted = Arrays.asList(kinds);
     List<Contract> found =
         Contracts.load(directory).all().stream()
             .filter(contract -> wanted.contains(contract.kind()))
+            .map(contract -> SourceTopics.prefixed(contract, prefix))
             .toList();
     if (found.isEmpty()) {
       String names = String.join(" or ", wanted.stream().map(Kind::text).toList());

@@ -14,6 +14,14 @@ public final class RawOptions {
           .withDescription(
               "Folder of the data contracts (*.avsc). Read when the job is submitted.");
 
+  public static final ConfigOption<String> TOPIC_PREFIX =
+      key("contracts.topic-prefix")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Put before the topics that contracts name, such as 'dev.': the same contracts for an"
+                  + " environment with source topics of its own. Extracts have no topic.");
+
   public static final ConfigOption<String> POLICY =
       key("masking.policy")
           .stringType()

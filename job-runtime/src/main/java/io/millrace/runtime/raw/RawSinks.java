@@ -37,11 +37,9 @@ public final class RawSinks {
 
   /** Creates the tables and dead-letter topics that are missing. */
   public void create() {
+    DeadLetterTopic topic = new DeadLetterTopic(kafka.topicPrefix());
     Topics.create(
-        kafka,
-        contracts.stream()
-            .map(contract -> DeadLetterTopic.spec(contract.source().topic()))
-            .toList());
+        kafka, contracts.stream().map(contract -> topic.spec(contract.source().topic())).toList());
     createTables();
   }
 

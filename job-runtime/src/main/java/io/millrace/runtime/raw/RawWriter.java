@@ -27,17 +27,23 @@ public final class RawWriter extends ProcessFunction<Classified, TableRow> {
   private static final OutputTag<KafkaRow> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(KafkaRow.class));
 
-  private RawWriter() {}
+  private final DeadLetterTopic deadLetters;
+
+  private RawWriter(DeadLetterTopic deadLetters) {
+    this.deadLetters = deadLetters;
+  }
 
   /**
    * Accounts for classified records and takes them apart.
    *
+   * @param deadLetters names the topics of what could not be taken
    * @param job the first part of the operators' names
    * @param source the last part, which tells the sources of a job apart
    */
   public static RawOutputs outputs(
       SingleOutputStreamOperator<Classified> classified,
       Collection<TableSpec> tables,
+      DeadLetterTopic deadLetters,
       String job,
       String source) {
     String ledger = job + "/ledger/" + source;
@@ -47,7 +53,7 @@ public final class RawWriter extends ProcessFunction<Classified, TableRow> {
             .transform(ledger, classified.getType(), new RawLedger(job, ledger))
             .uid(ledger)
             .setParallelism(classified.getParallelism())
-            .process(new RawWriter(), TableRowTypeInformation.of(tables))
+            .process(new RawWriter(deadLetters), TableRowTypeInformation.of(tables))
             .uid(rows)
             .name(rows)
             .setParallelism(classified.getParallelism());
@@ -60,7 +66,7 @@ public final class RawWriter extends ProcessFunction<Classified, TableRow> {
       out.collect(record.row);
     }
     if (record.letter != null) {
-      context.output(DEAD_LETTERS, DeadLetterTopic.row(record.letter));
+      context.output(DEAD_LETTERS, deadLetters.row(record.letter));
     }
   }
 }

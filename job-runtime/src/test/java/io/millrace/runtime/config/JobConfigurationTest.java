@@ -1,6 +1,7 @@
 package io.millrace.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.runtime.iceberg.CatalogConfig;
@@ -57,6 +58,35 @@ class JobConfigurationTest {
                 "millrace",
                 "s3cret",
                 Map.of()));
+  }
+
+  @Test
+  void findsAFileBelowAFolderThatTheEnvironmentNames() throws IOException {
+    Path secret = folder.resolve("password.txt");
+    Files.writeString(secret, "${env:HOME}");
+    References references = new References(Path.of(""), Map.of("S", folder.toString())::get);
+
+    assertThat(references.resolve(Map.of("password", "${file:${env:S}/password.txt}")))
+        .as("what the file holds is no reference")
+        .containsEntry("password", "${env:HOME}");
+    assertThatThrownBy(() -> references.resolve(Map.of("password", "${file:${env:NO}/x}")))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.violations())
+                    .containsExactly("password: environment variable NO is not set"));
+  }
+
+  @Test
+  void keepsEnvironmentsApartByPrefixAndCatalogName() throws IOException {
+    Files.writeString(folder.resolve("password.txt"), "s3cret");
+    Configuration configuration =
+        load(VALID, "-Dkafka.topic-prefix=dev.", "-Dcatalog.name=millrace_dev");
+
+    assertThat(KafkaConfig.from(configuration).topic("curated.sales"))
+        .isEqualTo("dev.curated.sales");
+    assertThat(CatalogConfig.from(configuration).name()).isEqualTo("millrace_dev");
+    assertThat(CatalogConfig.from(load(VALID)).name()).isEqualTo("millrace");
   }
 
   @Test

@@ -15,18 +15,26 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterTest {
 
+  private static final DeadLetterTopic TOPIC = new DeadLetterTopic("");
   private static final TableName TABLE = new TableName("quarantine", "shop_sales");
 
   @Test
   void becomesARecordWithKafkaConnectsHeaders() {
-    KafkaRow row = DeadLetterTopic.row(letter());
+    KafkaRow row = TOPIC.row(letter());
     assertThat(row.topic).isEqualTo("shop.sales.dlq");
     assertThat(text(row.headers, "__connect.errors.topic")).isEqualTo("shop.sales");
     assertThat(text(row.headers, "__connect.errors.partition")).isEqualTo("2");
     assertThat(text(row.headers, "__connect.errors.offset")).isEqualTo("17");
     assertThat(text(row.headers, "__connect.errors.exception.class.name"))
         .isEqualTo("MALFORMED_AVRO");
-    assertThat(row.key).as("the same letter again").isEqualTo(DeadLetterTopic.row(letter()).key);
+    assertThat(row.key).as("the same letter again").isEqualTo(TOPIC.row(letter()).key);
+  }
+
+  @Test
+  void putsThePrefixOfAnEnvironmentBeforeTheTopicOnce() {
+    DeadLetterTopic topic = new DeadLetterTopic("dev.");
+    assertThat(topic.row(letter()).topic).isEqualTo("dev.shop.sales.dlq");
+    assertThat(topic.spec("dev.shop.sales").name()).isEqualTo("dev.shop.sales.dlq");
   }
 
   @Test

@@ -21,10 +21,10 @@ public final class OptionDocs {
 
   private OptionDocs() {}
 
-  /** Fails, showing the table to paste, unless the README holds it. */
+  /** Fails, showing the table to paste, unless the README holds it, with no row before or after. */
   public static void assertUpToDate(Path readme, Class<?>... options) {
     try {
-      assertThat(Files.readString(readme)).contains(table(options));
+      assertThat("\n" + Files.readString(readme) + "\n").contains("\n\n" + table(options) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,6 +46,9 @@ public final class OptionDocs {
   }
 
   private static String defaultOf(Field field, ConfigOption<?> option) {
+    if ("".equals(option.defaultValue())) {
+      return "";
+    }
     if (option.hasDefaultValue()) {
       return "`" + text(option.defaultValue()) + "`";
     }
