@@ -3,15 +3,21 @@ package io.millrace.cli.audit;
 import io.millrace.schemas.AvroTypes;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericEnumSymbol;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
 /**
@@ -19,6 +25,9 @@ import org.apache.avro.generic.GenericRecord;
  * be compared, and back.
  */
 final class AvroValues {
+
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private AvroValues() {}
 
@@ -35,15 +44,27 @@ final class AvroValues {
     return values;
   }
 
-  private static Object read(Schema type, Object value) {
-    if (value == null || !(value instanceof Number)) {
-      return value instanceof CharSequence text
-          ? text.toString()
-          : AvroTypes.comparable(type, value);
+  private static Object read(Schema nullableType, Object value) {
+    Schema type = AvroTypes.nonNull(nullableType);
+    if (value instanceof Number number) {
+      return number(type, number);
+    } else if (value instanceof CharSequence || value instanceof GenericEnumSymbol<?>) {
+      return value.toString();
+    } else if (value instanceof List<?> list) {
+      List<Object> elements = new ArrayList<>(list.size());
+      list.forEach(element -> elements.add(read(type.getElementType(), element)));
+      return elements;
     }
-    long number = ((Number) value).longValue();
+    return value instanceof GenericFixed fixed
+        ? fixed(type, fixed)
+        : AvroTypes.comparable(type, value);
+  }
+
+  private static Object number(Schema type, Number value) {
+    long number = value.longValue();
     return switch (AvroTypes.logicalName(type)) {
       case "date" -> LocalDate.ofEpochDay(number);
+      case "time-millis" -> LocalTime.ofNanoOfDay(number * NANOS_PER_MILLI);
       case "timestamp-micros" -> instant(number);
       case "timestamp-millis" -> Instant.ofEpochMilli(number);
       case "local-timestamp-micros" -> LocalDateTime.ofInstant(instant(number), ZoneOffset.UTC);
@@ -53,14 +74,51 @@ final class AvroValues {
     };
   }
 
+  private static Object fixed(Schema type, GenericFixed value) {
+    return switch (AvroTypes.logicalName(type)) {
+      case "decimal" -> AvroTypes.comparable(type, value);
+      case "uuid" -> {
+        ByteBuffer bits = ByteBuffer.wrap(value.bytes());
+        yield new UUID(bits.getLong(), bits.getLong()).toString();
+      }
+      default -> value.bytes();
+    };
+  }
+
   /** A Java value as Avro's generic writer takes it for this type. */
   static Object write(Schema nullableType, Object value) {
     Schema type = AvroTypes.nonNull(nullableType);
-    if (value instanceof BigDecimal decimal) {
-      LogicalTypes.Decimal declared = (LogicalTypes.Decimal) type.getLogicalType();
+    if (value instanceof BigDecimal decimal
+        && type.getLogicalType() instanceof LogicalTypes.Decimal declared) {
       return ByteBuffer.wrap(decimal.setScale(declared.getScale()).unscaledValue().toByteArray());
-    } else if (value instanceof LocalDate date) {
+    } else if (value instanceof byte[] bytes) {
+      return type.getType() == Schema.Type.FIXED
+          ? new GenericData.Fixed(type, bytes)
+          : ByteBuffer.wrap(bytes);
+    } else if (value instanceof UUID uuid) {
+      return uuid(type, uuid);
+    }
+    return time(type, value);
+  }
+
+  private static Object uuid(Schema type, UUID uuid) {
+    if (type.getType() != Schema.Type.FIXED) {
+      return uuid.toString();
+    }
+    ByteBuffer bits = ByteBuffer.allocate(2 * Long.BYTES);
+    bits.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+    return new GenericData.Fixed(type, bits.array());
+  }
+
+  private static Object time(Schema type, Object value) {
+    if (value instanceof LocalDate date) {
       return (int) date.toEpochDay();
+    } else if (value instanceof Date date) {
+      return (int) date.toLocalDate().toEpochDay();
+    } else if (value instanceof LocalTime time) {
+      return type.getType() == Schema.Type.LONG
+          ? (Object) (time.toNanoOfDay() / NANOS_PER_MICRO)
+          : (Object) (int) (time.toNanoOfDay() / NANOS_PER_MILLI);
     } else if (value instanceof LocalDateTime local) {
       return units(type, local.toInstant(ZoneOffset.UTC));
     } else if (value instanceof Instant instant) {

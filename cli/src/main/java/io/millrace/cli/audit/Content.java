@@ -4,10 +4,12 @@ import io.millrace.schemas.KeyEncoder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -27,7 +29,27 @@ final class Content {
   void put(List<?> key, List<?> values) {
     rows.put(
         encoded(key),
-        new Row(label(key), ByteBuffer.wrap(sha256(KeyEncoder.encode(values.toArray())))));
+        new Row(label(key), ByteBuffer.wrap(sha256(KeyEncoder.encodeAll(encodable(values))))));
+  }
+
+  /** Lists and maps become bytes, since keys have no such parts. */
+  private static List<Object> encodable(List<?> values) {
+    List<Object> parts = new ArrayList<>(values.size());
+    values.forEach(value -> parts.add(encodable(value)));
+    return parts;
+  }
+
+  private static Object encodable(Object value) {
+    if (value instanceof List<?> list) {
+      return KeyEncoder.encodeAll(encodable(list));
+    } else if (value instanceof Map<?, ?> map) {
+      Map<String, Object> sorted = new TreeMap<>();
+      map.forEach((key, each) -> sorted.put(key.toString(), encodable(each)));
+      List<Object> parts = new ArrayList<>(sorted.keySet());
+      parts.addAll(sorted.values());
+      return KeyEncoder.encodeAll(parts);
+    }
+    return value;
   }
 
   void remove(List<?> key) {

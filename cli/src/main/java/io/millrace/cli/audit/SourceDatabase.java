@@ -1,7 +1,6 @@
 package io.millrace.cli.audit;
 
 import io.millrace.runtime.masking.Masker;
-import io.millrace.schemas.AvroTypes;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.ContractField;
 import java.sql.Connection;
@@ -9,9 +8,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -53,38 +49,9 @@ public record SourceDatabase(String url, String user, String password) {
   private static GenericRecord clear(Contract contract, ResultSet row) throws SQLException {
     GenericRecord clear = new GenericData.Record(contract.avro());
     for (Schema.Field field : contract.avro().getFields()) {
-      Object value = value(field.schema(), row, field.name());
-      clear.put(field.pos(), row.wasNull() ? null : AvroValues.write(field.schema(), value));
+      clear.put(field.pos(), SourceValues.read(row, field));
     }
     return clear;
-  }
-
-  private static Object value(Schema type, ResultSet row, String column) throws SQLException {
-    return switch (AvroTypes.logicalName(type)) {
-      case "decimal" -> row.getBigDecimal(column);
-      case "date" -> row.getObject(column, LocalDate.class);
-      case "local-timestamp-micros", "local-timestamp-millis" ->
-          row.getObject(column, LocalDateTime.class);
-      case "timestamp-micros", "timestamp-millis" -> {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        yield time == null ? null : time.toInstant();
-      }
-      default -> plain(AvroTypes.nonNull(type).getType(), row, column);
-    };
-  }
-
-  private static Object plain(Schema.Type type, ResultSet row, String column) throws SQLException {
-    return switch (type) {
-      case INT -> row.getInt(column);
-      case LONG -> row.getLong(column);
-      case FLOAT -> row.getFloat(column);
-      case DOUBLE -> row.getDouble(column);
-      case BOOLEAN -> row.getBoolean(column);
-      case STRING, ENUM -> row.getString(column);
-      default ->
-          throw new IllegalArgumentException(
-              "Column " + column + " of type " + type + " cannot be compared with its source");
-    };
   }
 
   private static String query(Contract contract) {
