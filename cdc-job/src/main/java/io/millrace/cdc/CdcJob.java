@@ -35,7 +35,7 @@ public final class CdcJob {
   }
 
   /** Creates the job's tables and topics, and its graph. */
-  static StreamExecutionEnvironment wire(Configuration settings) {
+  public static StreamExecutionEnvironment wire(Configuration settings) {
     CdcConfig config = CdcConfig.from(settings);
     CdcSources sources = new CdcSources(config);
     CdcSinks sinks = new CdcSinks(config);

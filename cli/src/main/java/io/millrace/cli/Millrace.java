@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       SavepointCommand.class,
       AuditCommand.class,
       DemoCommand.class,
+      NewCommand.class,
       SqlCommand.class
     })
 public final class Millrace {

@@ -36,7 +36,7 @@ public final class CurateJob {
   }
 
   /** Waits for the raw tables, creates the job's tables and topics, and its graph. */
-  static StreamExecutionEnvironment wire(Configuration settings) {
+  public static StreamExecutionEnvironment wire(Configuration settings) {
     CurateConfig config = CurateConfig.from(settings);
     DbtProject project = DbtProject.load(config.project(), config.variables());
     Catalog catalog = config.catalog().open();

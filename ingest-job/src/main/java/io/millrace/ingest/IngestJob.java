@@ -34,7 +34,7 @@ public final class IngestJob {
   }
 
   /** Creates the job's tables and topics, and its graph. */
-  static StreamExecutionEnvironment wire(Configuration settings) {
+  public static StreamExecutionEnvironment wire(Configuration settings) {
     IngestConfig config = IngestConfig.from(settings);
     IngestSinks sinks = new IngestSinks(config);
     IngestSources sources = new IngestSources(config);

@@ -24,10 +24,11 @@ public final class SemanticJob {
   private SemanticJob() {}
 
   public static void main(String[] args) throws Exception {
-    prepare(JobConfiguration.load(args, SemanticConfig.options())).execute();
+    wire(JobConfiguration.load(args, SemanticConfig.options())).execute();
   }
 
-  private static StreamExecutionEnvironment prepare(Configuration settings) throws IOException {
+  /** Creates the job's tables and topics, and its graph. */
+  public static StreamExecutionEnvironment wire(Configuration settings) throws IOException {
     StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
     wire(environment, SemanticConfig.from(settings));
     return environment;

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 
 /** A value of a row as text: decimals with all digits, times in ISO 8601, bytes in hexadecimal. */
-final class ValueText {
+public final class ValueText {
   private ValueText() {}
 
-  static String of(Object value) {
+  public static String of(Object value) {
     if (value == null) {
       return "NULL";
     }

@@ -1,0 +1,48 @@
+package io.millrace.cli;
+
+import io.millrace.cli.example.ExampleWorkspace;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "new",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes a small, complete workspace to begin with: shopping carts, from purchase events to a view",
+      "and a metric, with a workload that shows what it does. Run it with 'millrace demo DIR'."
+    })
+final class NewCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "The folder to write it to; new or empty.")
+  private Path folder;
+
+  @Option(
+      names = "--domain",
+      paramLabel = "NAME",
+      description = "What its tables and topics are named after (${DEFAULT-VALUE}).",
+      defaultValue = ExampleWorkspace.DOMAIN)
+  private String domain;
+
+  @Override
+  public Integer call() {
+    example().writeTo(folder).forEach(file -> System.err.println("  " + folder.resolve(file)));
+    System.err.println("Next: read " + folder.resolve("README.md") + ", or run it:");
+    System.err.println("  ./millrace demo " + folder);
+    return 0;
+  }
+
+  private ExampleWorkspace example() {
+    try {
+      return new ExampleWorkspace(domain);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "--domain: " + e.getMessage());
+    }
+  }
+}
