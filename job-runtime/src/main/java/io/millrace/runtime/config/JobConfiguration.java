@@ -45,13 +45,23 @@ public final class JobConfiguration {
     }
     References references = new References(Path.of(""), environment);
     violations.collect(() -> references.resolve(arguments.values())).ifPresent(settings::putAll);
-    return check(settings, violations, options);
+    List<Class<?>> classes = new ArrayList<>(List.of(options));
+    classes.add(JobOptions.class);
+    return check(settings, violations, classes);
+  }
+
+  /**
+   * Loads and checks one file of settings that are not those of a job.
+   *
+   * @param options classes with {@code public static final ConfigOption} fields
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public static Configuration read(Path file, Class<?>... options) {
+    return check(YamlSettings.read(file, System::getenv), new Violations(), List.of(options));
   }
 
   private static Configuration check(
-      Map<String, String> settings, Violations violations, Class<?>... options) {
-    List<Class<?>> classes = new ArrayList<>(List.of(options));
-    classes.add(JobOptions.class);
+      Map<String, String> settings, Violations violations, List<Class<?>> classes) {
     Configuration configuration = Configuration.fromMap(settings);
     new KnownOptions(classes).check(configuration, violations);
     violations.throwIfAny();

@@ -4,6 +4,7 @@ import io.millrace.runtime.generation.Generation.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +43,16 @@ final class GenerationRows {
   /** All rows, the oldest first. */
   List<Generation> read() {
     return records().stream().sorted(IN_ORDER).map(GenerationRows::generation).toList();
+  }
+
+  /** The rows until a time, the oldest first. */
+  List<Generation> read(Instant until) {
+    OffsetDateTime last = until.atOffset(ZoneOffset.UTC);
+    return records().stream()
+        .filter(row -> !((OffsetDateTime) row.getField("at")).isAfter(last))
+        .sorted(IN_ORDER)
+        .map(GenerationRows::generation)
+        .toList();
   }
 
   /** Appends rows in one commit. */

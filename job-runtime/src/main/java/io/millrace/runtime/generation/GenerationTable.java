@@ -5,6 +5,7 @@ import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.schemas.TableName;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,8 +65,17 @@ public final class GenerationTable {
 
   /** The current generation of every model that has one, by model. */
   public Map<String, Generation> current() {
+    return current(newest(rows.read()));
+  }
+
+  /** What readers saw at a time, by model. */
+  public Map<String, Generation> current(Instant at) {
+    return current(newest(rows.read(at)));
+  }
+
+  private static Map<String, Generation> current(List<Generation> newest) {
     Map<String, Generation> byModel = new TreeMap<>();
-    newest().stream()
+    newest.stream()
         .filter(generation -> generation.state() == State.CURRENT)
         .forEach(generation -> byModel.put(generation.model(), generation));
     return byModel;
@@ -97,8 +107,12 @@ public final class GenerationTable {
   }
 
   private List<Generation> newest() {
+    return newest(rows.read());
+  }
+
+  private static List<Generation> newest(List<Generation> rows) {
     Map<String, Generation> byName = new TreeMap<>();
-    rows.read().forEach(generation -> byName.put(generation.physicalName(), generation));
+    rows.forEach(generation -> byName.put(generation.physicalName(), generation));
     return List.copyOf(byName.values());
   }
 

@@ -37,6 +37,7 @@ public final class KafkaSources {
     return switch (start) {
       case EARLIEST -> OffsetsInitializer.earliest();
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+      case LATEST -> OffsetsInitializer.latest();
     };
   }
 }

@@ -7,5 +7,7 @@ public enum StartingPosition {
    */
   EARLIEST,
   /** Where the consumer group stopped, and with the oldest record where it never read. */
-  COMMITTED
+  COMMITTED,
+  /** With what comes next. */
+  LATEST
 }

@@ -66,4 +66,16 @@ class GenerationTableTest {
     table.resolve("dim_product", "p");
     assertThat(table.current()).containsOnlyKeys("dim_store", "fct_sales");
   }
+
+  @Test
+  void knowsWhatReadersSawAtATime() {
+    table.promote(table.resolve("fct_sales", "a"));
+    Instant then = Instant.EPOCH.plusSeconds(1);
+    GenerationTable later =
+        new GenerationTable(catalog, Clock.fixed(then.plusSeconds(1), ZoneOffset.UTC));
+    later.promote(later.resolve("fct_sales", "b"));
+    assertThat(table.current(then).get("fct_sales").number()).isEqualTo(1);
+    assertThat(table.current(then.plusSeconds(9)).get("fct_sales").number()).isEqualTo(2);
+    assertThat(table.current(Instant.EPOCH.minusSeconds(1))).isEmpty();
+  }
 }
