@@ -149,8 +149,7 @@ public final class MillraceCatalog extends ReadOnlyCatalog {
         .filter(prefix -> !table.name().contains("$"))
         .ifPresent(
             prefix ->
-                options.put(
-                    TableSettings.TOPIC.key(), kafka.topic(prefix + "." + table.name())));
+                options.put(TableSettings.TOPIC.key(), kafka.topic(prefix + "." + table.name())));
     return CatalogTable.newBuilder()
         .schema(iceberg.getUnresolvedSchema())
         .comment(iceberg.getComment())
