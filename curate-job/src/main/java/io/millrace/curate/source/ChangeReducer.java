@@ -24,8 +24,8 @@ import org.apache.flink.util.Collector;
  * Turns the changes of a table, keyed by its primary key, into a changelog of its rows.
  *
  * <p>The newest {@code _sequence} of a key wins in whatever order changes arrive; deleted keys stay
- * remembered, so that an older change cannot bring them back. A truncate, on the broadcast side,
- * removes every row that is older than itself.
+ * remembered, so that an older change cannot bring them back. A truncate removes every row that is
+ * older than itself; it comes on the broadcast side, and as a change without a key, which is no row.
  */
 public final class ChangeReducer
     extends KeyedBroadcastProcessFunction<String, RowData, RowData, RowData> {
@@ -66,6 +66,9 @@ public final class ChangeReducer
   @Override
   public void processElement(RowData change, ReadOnlyContext context, Collector<RowData> out)
       throws Exception {
+    if (is("t", change)) {
+      return;
+    }
     byte[] sequence = change.getBinary(sequencePosition);
     if (isOlder(sequence, context.getBroadcastState(TRUNCATED).get(NEWEST))) {
       return;
@@ -74,7 +77,7 @@ public final class ChangeReducer
     if (known != null && Arrays.compareUnsigned(sequence, known.getBinary(0)) <= 0) {
       return;
     }
-    RowData row = isDelete(change) ? null : projection.apply(change);
+    RowData row = is("d", change) ? null : projection.apply(change);
     newest.update(GenericRowData.of(sequence, row));
     Changelog.emit(rowOf(known), row, out);
   }
@@ -103,8 +106,8 @@ public final class ChangeReducer
     return known == null || known.isNullAt(1) ? null : known.getRow(1, arity);
   }
 
-  private boolean isDelete(RowData change) {
-    return "d".equals(change.getString(opPosition).toString());
+  private boolean is(String op, RowData change) {
+    return op.equals(change.getString(opPosition).toString());
   }
 
   private static boolean isOlder(byte[] sequence, byte[] than) {
