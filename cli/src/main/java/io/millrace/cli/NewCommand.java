@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes a small, complete workspace to begin with: shopping carts, from purchase events to a view",
-      "and a metric, with a workload that shows what it does. Run it with 'millrace demo DIR'."
+      "and a metric, with records to try it with and what the tables must hold then."
     })
 final class NewCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -33,8 +33,8 @@ final class NewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     example().writeTo(folder).forEach(file -> System.err.println("  " + folder.resolve(file)));
-    System.err.println("Next: read " + folder.resolve("README.md") + ", or run it:");
-    System.err.println("  ./millrace demo " + folder);
+    System.err.println("Next: read " + folder.resolve("README.md") + ", and start the servers:");
+    System.err.println("  ./millrace up --workspace " + folder);
     return 0;
   }
 

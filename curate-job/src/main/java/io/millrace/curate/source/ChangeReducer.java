@@ -25,7 +25,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>The newest {@code _sequence} of a key wins in whatever order changes arrive; deleted keys stay
  * remembered, so that an older change cannot bring them back. A truncate removes every row that is
- * older than itself; it comes on the broadcast side, and as a change without a key, which is no row.
+ * older than itself; it comes on the broadcast side, and as a change without a key, which is no
+ * row.
  */
 public final class ChangeReducer
     extends KeyedBroadcastProcessFunction<String, RowData, RowData, RowData> {
