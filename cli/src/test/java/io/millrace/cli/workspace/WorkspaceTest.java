@@ -183,12 +183,17 @@ class WorkspaceTest {
   }
 
   @Test
-  void readsTheReferenceDomainAsAnyOther() {
-    Path repository = Path.of(System.getProperty("millrace.root"));
+  void readsTheReferenceDomainAsAnyOther() throws IOException {
+    write("secrets/millrace.password", "secret");
+    Map<String, String> known =
+        Map.of(
+            "MILLRACE_WORKSPACE", System.getProperty("millrace.root"),
+            "MILLRACE_SECRETS", root.resolve("secrets").toString());
+    Path repository = Path.of(known.get("MILLRACE_WORKSPACE"));
     Workspace workspace =
         Workspace.load(
             new WorkspaceFolder(repository, "local"),
-            name -> name.equals("MILLRACE_WORKSPACE") ? repository.toString() : "/" + name,
+            name -> known.getOrDefault(name, "/" + name),
             Map.of());
 
     assertThat(workspace.jobs()).containsExactly(Job.values());
