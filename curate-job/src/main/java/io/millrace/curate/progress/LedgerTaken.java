@@ -31,6 +31,16 @@ public class LedgerTaken {
   /** Epoch microseconds. */
   public long writtenAt;
 
+  /** True when it is about progress alone. */
+  boolean isEmpty() {
+    return lastOffset < firstOffset;
+  }
+
+  /** True when the range begins before an empty entry and goes on after it. */
+  boolean reachesBeyond(LedgerTaken empty) {
+    return firstOffset < empty.firstOffset && empty.lastOffset < lastOffset;
+  }
+
   /** Adds what the next entry of the partition says. */
   LedgerTaken plus(LedgerTaken next) {
     LedgerTaken sum = new LedgerTaken();

@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * Compares what was read of one source partition with what the ledger says was written.
  *
  * <p>An entry is complete when the rows read are as many as those taken up to it, and none lies
- * outside their offsets. Complete entries are folded into one, so that a book stays small.
+ * outside their offsets. Complete entries are folded into one, so that a book stays small. The
+ * first entry of a partition has records; one without them tells nothing before that is known.
  */
 final class PartitionBook {
 
@@ -40,13 +41,15 @@ final class PartitionBook {
 
   /**
    * Folds every entry up to the newest complete one. Ranges of entries follow on one another: where
-   * one is missing, those behind it wait.
+   * one is missing, those behind it wait. The ledger is not read in order: what was folded is
+   * opened again should an entry from before it arrive.
    */
   void settle() {
+    makeRoomForEarlier();
     LedgerTaken sum = complete;
     List<LedgerTaken> passed = new ArrayList<>();
     for (LedgerTaken entry : List.copyOf(open)) {
-      if (sum != null && entry.firstOffset != sum.lastOffset + 1) {
+      if (sum == null ? entry.isEmpty() : entry.firstOffset != sum.lastOffset + 1) {
         return;
       }
       sum = sum == null ? entry : sum.plus(entry);
@@ -55,6 +58,16 @@ final class PartitionBook {
         complete = sum;
         passed.forEach(open::remove);
         passed.clear();
+      }
+    }
+  }
+
+  private void makeRoomForEarlier() {
+    if (complete != null) {
+      open.removeIf(entry -> entry.isEmpty() && complete.reachesBeyond(entry));
+      if (!open.isEmpty() && open.first().lastOffset < complete.firstOffset) {
+        open.add(complete);
+        complete = null;
       }
     }
   }

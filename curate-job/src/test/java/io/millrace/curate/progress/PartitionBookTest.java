@@ -69,6 +69,38 @@ class PartitionBookTest {
   }
 
   @Test
+  void opensAgainWhatTookNothingWhenAnEarlierEntryArrives() {
+    book.add(entry(10, 19, 0, 200));
+    assertThat(settled()).isEqualTo(200);
+    book.add(entry(0, 9, 10, 100));
+    assertThat(settled()).isEqualTo(ProgressMarks.NONE);
+    assertThat(book.isClosed()).isFalse();
+    book.add(read(10, 0, 9));
+    assertThat(settled()).isEqualTo(200);
+    assertThat(book.isClosed()).isTrue();
+  }
+
+  @Test
+  void doesNotTakeProgressForThatOfAPartitionWhoseRecordsItHasNotHeardOf() {
+    book.add(entry(10, 9, 0, ProgressMarks.FINISHED));
+    assertThat(settled()).isEqualTo(ProgressMarks.NONE);
+    book.add(entry(0, 9, 10, 100));
+    book.add(read(10, 0, 9));
+    assertThat(settled()).isEqualTo(ProgressMarks.FINISHED);
+  }
+
+  @Test
+  void doesNotWaitForProgressThatIsHeardOfLate() {
+    book.add(entry(0, 9, 10, 100));
+    book.add(entry(10, 19, 10, 300));
+    book.add(read(20, 0, 19));
+    assertThat(settled()).isEqualTo(300);
+    book.add(entry(10, 9, 0, 200));
+    assertThat(settled()).isEqualTo(300);
+    assertThat(book.isClosed()).isTrue();
+  }
+
+  @Test
   void staysSmall() {
     for (int i = 0; i < 100; i++) {
       book.add(entry(i * 10, i * 10 + 9, 10, i));
