@@ -11,7 +11,7 @@ import io.millrace.curate.snapshot.SnapshotOperator;
 import io.millrace.curate.snapshot.Truncate;
 import io.millrace.curate.sql.ModelQuery;
 import io.millrace.curate.sql.SqlSession;
-import java.util.HashMap;
+import io.millrace.curate.sql.StoredChangelog;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,7 +45,6 @@ final class CuratePipeline {
   private final ModelTargets targets;
   private final Map<String, Model> models;
   private final Map<String, SnapshotModel> snapshots;
-  private final Map<String, List<String>> keys = new HashMap<>();
   private final int maxPendingRows;
 
   private SqlSession session;
@@ -106,7 +105,7 @@ final class CuratePipeline {
   private StoredModel query(Model model) {
     session.use(SqlSession.LATEST);
     List<String> key = ModelKey.of(model);
-    ModelQuery query = ModelQuery.of(session, model.name(), model.sql(), model.tests(), keys);
+    ModelQuery query = ModelQuery.of(session, model.name(), model.sql(), model.tests());
     RowType type = session.typeOf(query.sql());
     String uid = "curate/sql/" + generation(model.name());
     return new StoredModel(
@@ -164,9 +163,10 @@ final class CuratePipeline {
   private void store(StoredModel model) {
     RowType content = ModelRows.contentType(model.type(), model.columns(), model.key());
     DataStream<RowData> changelog = stage.add(model, targets.of(model.name(), content));
-    keys.put(model.name(), model.key());
     session.use(SqlSession.LATEST);
-    session.registerModel(model.name(), changelog, content, model.key());
+    session.registerModel(
+        new StoredChangelog(
+            model.name(), generation(model.name()), changelog, content, model.key()));
   }
 
   private String generation(String model) {

@@ -12,7 +12,8 @@ import org.apache.flink.table.types.logical.RowType;
  * The query of a stored model, wrapped: columns cast to types that can be stored, and a flag column
  * for each {@code relationships} test, which is a left join with the parent.
  *
- * <p>A flag is true while the parent lacks the row, so a parent that arrives late clears it.
+ * <p>A flag is true while the parent lacks the row, so a parent that arrives late clears it. Other
+ * changes of a parent do not reach the join, or each would repeat all rows that refer to it.
  *
  * @param sql the wrapped query
  * @param columns the model's own columns; the flags follow them
@@ -23,17 +24,8 @@ public record ModelQuery(String sql, List<String> columns, Map<String, String> f
   private static final String INNER_PREFIX = "__query_";
   private static final String FLAG_PREFIX = "__missing_";
 
-  /**
-   * Registers the model's query in the session and wraps it.
-   *
-   * @param keys the key of each stored model, by name
-   */
-  public static ModelQuery of(
-      SqlSession session,
-      String name,
-      String sql,
-      List<DataTest> tests,
-      Map<String, List<String>> keys) {
+  /** Registers the model's query in the session and wraps it. */
+  public static ModelQuery of(SqlSession session, String name, String sql, List<DataTest> tests) {
     String inner = INNER_PREFIX + name;
     session.registerView(inner, sql);
     RowType result = session.typeOf("SELECT * FROM `" + inner + "`");
@@ -46,7 +38,7 @@ public record ModelQuery(String sql, List<String> columns, Map<String, String> f
       String flag = FLAG_PREFIX + flags.size();
       flags.put(test.name(), flag);
       selected.add(missing(test, flag));
-      from.append(join(test, flag, keys));
+      from.append(join(session, test, flag));
       Columns.position(result, test.column().orElseThrow());
     }
     return new ModelQuery(
@@ -71,12 +63,12 @@ public record ModelQuery(String sql, List<String> columns, Map<String, String> f
         .formatted(test.column().orElseThrow(), alias(flag), field(test), flag);
   }
 
-  private static String join(DataTest test, String flag, Map<String, List<String>> keys) {
+  private static String join(SqlSession session, DataTest test, String flag) {
     String to = (String) test.arguments().get("to");
     String field = field(test);
     String parent =
-        List.of(field).equals(keys.get(to))
-            ? "`" + to + "`"
+        List.of(field).equals(session.keyOf(to))
+            ? "`" + session.keysOf(to) + "`"
             : "(SELECT DISTINCT `%s` FROM `%s`)".formatted(field, to);
     return " LEFT JOIN %s AS %s ON m.`%s` = %s.`%s`"
         .formatted(parent, alias(flag), test.column().orElseThrow(), alias(flag), field);

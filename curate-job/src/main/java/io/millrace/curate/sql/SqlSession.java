@@ -1,10 +1,12 @@
 package io.millrace.curate.sql;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.Expressions;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -13,6 +15,7 @@ import org.apache.flink.table.catalog.GenericInMemoryCatalog;
 import org.apache.flink.table.catalog.exceptions.DatabaseAlreadyExistException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.Expression;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
 import org.apache.flink.types.Row;
@@ -31,8 +34,10 @@ public final class SqlSession {
   public static final String EVERY_CHANGE = "every_change";
 
   private static final String DATABASE = "models";
+  private static final String KEYS_PREFIX = "__keys_";
 
   private final StreamTableEnvironment tables;
+  private final Map<String, StoredChangelog> models = new HashMap<>();
 
   public SqlSession(StreamExecutionEnvironment environment) {
     tables =
@@ -71,10 +76,32 @@ public final class SqlSession {
   }
 
   /** Registers a model's changelog under the model's name. */
-  public void registerModel(
-      String name, DataStream<RowData> changelog, RowType type, List<String> key) {
+  public void registerModel(StoredChangelog model) {
     tables.createTemporaryView(
-        "`" + name + "`", relation(changelog, type, key, ChangelogMode.all()));
+        "`" + model.name() + "`",
+        relation(model.changes(), model.type(), model.key(), ChangelogMode.all()));
+    models.put(model.name(), model);
+  }
+
+  /** The key of a registered model. */
+  List<String> keyOf(String model) {
+    return models.get(model).key();
+  }
+
+  /**
+   * The name of the relation of a registered model's keys, for whoever asks for the keys alone: its
+   * changelog is silent while a row keeps its key.
+   */
+  String keysOf(String model) {
+    String name = KEYS_PREFIX + model;
+    if (!List.of(tables.listTemporaryViews()).contains(name)) {
+      StoredChangelog stored = models.get(model);
+      Table rows = relation(KeyChanges.of(stored), stored.type(), stored.key(), KeyChanges.MODE);
+      tables.createTemporaryView(
+          "`" + name + "`",
+          rows.select(stored.key().stream().map(Expressions::$).toArray(Expression[]::new)));
+    }
+    return name;
   }
 
   /** Registers a query under a name. */
