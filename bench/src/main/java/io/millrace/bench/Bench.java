@@ -1,5 +1,6 @@
 package io.millrace.bench;
 
+import io.millrace.bench.Comparison.Ratio;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
 import io.millrace.cli.stack.StackHome;
@@ -39,7 +40,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--records",
       description = "Records that ingest-job takes (default: ${DEFAULT-VALUE}).")
-  private long records = 5_000_000;
+  private long records = 3_000_000;
 
   @Option(
       names = "--facts",
@@ -50,7 +51,7 @@ public final class Bench implements Callable<Integer> {
   private int rounds = 3;
 
   private final PrintStream out = System.out;
-  private final TreeMap<String, Double> ratios = new TreeMap<>();
+  private final TreeMap<String, Ratio> ratios = new TreeMap<>();
 
   public static void main(String[] args) {
     System.exit(new CommandLine(new Bench()).execute(args));
@@ -73,8 +74,7 @@ public final class Bench implements Callable<Integer> {
     stack.stopOnExit(Progress.SILENT);
     progress.step("all servers", () -> stack.start(progress));
     run(stack, progress);
-    ratios.forEach(
-        (job, ratio) -> out.printf(Locale.ROOT, "%n%s: %.2f of plain Flink SQL", job, ratio));
+    ratios.forEach((job, ratio) -> out.printf("%n%s beside plain Flink SQL: %s", job, ratio));
     out.println();
     return 0;
   }
@@ -83,31 +83,31 @@ public final class Bench implements Callable<Integer> {
     BenchTopics topics = new BenchTopics(stack.kafka().bootstrapServers());
     BenchTables tables = new BenchTables(stack);
     Contenders contenders = new Contenders(stack, tables, topics);
-    Comparison comparison = new Comparison(stack, out);
+    Comparison comparison = new Comparison(stack, out, rounds);
     if (jobs.contains("ingest")) {
       fill(stack, topics, records, progress);
       ratios.put(
           "ingest-job",
           comparison.run(
-              "Kafka to Iceberg", contenders.ingest(), contenders.plainIngest(), records, rounds));
+              "Kafka to Iceberg", contenders.ingest(), contenders.plainIngest(), records));
     }
     if (jobs.contains("curate") || jobs.contains("semantic")) {
       fill(stack, topics, facts, progress);
-      take(stack, contenders.ingest(), facts);
+      comparison.complete(contenders.ingest(), facts);
     }
     if (jobs.contains("curate")) {
       ratios.put(
           "curate-job",
           comparison.run(
-              "Raw table to fact", contenders.curate(), contenders.plainCurate(), facts, rounds));
+              "Raw table to fact", contenders.curate(), contenders.plainCurate(), facts));
     }
     if (jobs.contains("semantic")) {
-      take(stack, contenders.curate(), facts);
-      take(stack, contenders.plainCurate(), facts);
+      comparison.complete(contenders.curate(), facts);
+      comparison.complete(contenders.plainCurate(), facts);
       ratios.put(
           "semantic-job",
           comparison.run(
-              "Fact to metrics", contenders.semantic(), contenders.plainSemantic(), facts, rounds));
+              "Fact to metrics", contenders.semantic(), contenders.plainSemantic(), facts));
     }
   }
 
@@ -122,10 +122,5 @@ public final class Bench implements Callable<Integer> {
     progress.step(
         "%,d order lines".formatted(lines),
         () -> out.printf(Locale.ROOT, "records of %.0f bytes%n", feed.send(lines)));
-  }
-
-  /** Runs a contender once, for its output. */
-  private void take(LocalStack stack, Contender contender, long lines) throws InterruptedException {
-    new Comparison(stack, out).once(contender, lines);
   }
 }

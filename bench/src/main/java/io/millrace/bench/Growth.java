@@ -15,6 +15,23 @@ record Growth(List<Point> points) {
    */
   record Point(long millis, long records) {}
 
+  /** What was written between two commits. */
+  record Span(Point from, Point to) {
+
+    long records() {
+      return to.records() - from.records();
+    }
+
+    long millis() {
+      return to.millis() - from.millis();
+    }
+
+    /** Records a second. */
+    double rate() {
+      return 1000.0 * records() / millis();
+    }
+  }
+
   Growth {
     points = List.copyOf(points);
   }
@@ -24,13 +41,22 @@ record Growth(List<Point> points) {
   }
 
   /**
-   * Records a second between the first commit and the last but one: what comes before is warming
-   * up, and the last interval ends before its checkpoint. Of fewer than four commits all count.
+   * From the first commit after the warm-up on, to the last but one: the last may wait for its
+   * checkpoint long after the input has ended.
+   *
+   * <p>Of too few commits all count but the first.
+   *
+   * @param warmUp how many records do not count
    */
-  double rate() {
-    int last = points.size() < 4 ? points.size() - 1 : points.size() - 2;
-    Point from = points.get(0);
-    Point to = points.get(last);
-    return 1000.0 * (to.records() - from.records()) / (to.millis() - from.millis());
+  Span steady(long warmUp) {
+    int last = points.size() > 2 ? points.size() - 2 : points.size() - 1;
+    int first = 0;
+    while (first < last - 1 && points.get(first).records() < warmUp) {
+      first++;
+    }
+    if (first >= last) {
+      throw new IllegalStateException("Too few commits to measure by: " + points);
+    }
+    return new Span(points.get(first), points.get(last));
   }
 }

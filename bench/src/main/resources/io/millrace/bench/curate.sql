@@ -38,7 +38,7 @@ FROM (
       PARTITION BY _event_id ORDER BY _kafka_partition, _offset
     ) AS copy
   FROM millrace.`raw`.bench_order_line
-    /*+ OPTIONS('streaming' = 'true', 'monitor-interval' = '2s') */
+    /*+ OPTIONS('streaming' = 'true', 'monitor-interval' = '2s', 'starting-strategy' = 'TABLE_SCAN_THEN_INCREMENTAL') */
 )
 WHERE copy = 1;
 EXECUTE STATEMENT SET BEGIN
