@@ -48,7 +48,7 @@ public record Contract(
    * @throws ContractException with every violation
    */
   public static Contract parse(String avscJson) {
-    return new ContractParser(avscJson).parse();
+    return ContractParser.parse(avscJson);
   }
 
   /** The Avro schema with all its properties; {@link #parse} of it gives an equal contract. */

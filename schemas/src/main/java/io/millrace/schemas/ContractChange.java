@@ -1,8 +1,9 @@
 package io.millrace.schemas;
 
-import java.util.ArrayList;
+import io.millrace.schemas.finding.Finding;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -14,52 +15,91 @@ import org.apache.avro.Schema;
 public final class ContractChange {
   private final Contract before;
   private final Contract after;
-  private final List<String> violations = new ArrayList<>();
+  private final ContractFindings findings;
 
-  private ContractChange(Contract before, Contract after) {
+  private ContractChange(Contract before, Contract after, ContractText text) {
     this.before = before;
     this.after = after;
+    this.findings = new ContractFindings(text::place);
   }
 
-  /** What forbids the change, as sentences; empty if nothing does. */
-  public static List<String> violations(Contract before, Contract after) {
-    return new ContractChange(before, after).judge();
+  /** What forbids the change; empty if nothing does. */
+  public static List<Finding> findings(Contract before, Contract after) {
+    return findings(before, after, ContractText.of(after));
   }
 
-  private List<String> judge() {
+  /**
+   * @param text of the later contract
+   */
+  static List<Finding> findings(Contract before, Contract after, ContractText text) {
+    return new ContractChange(before, after, text).judge();
+  }
+
+  private List<Finding> judge() {
     if (before.equals(after)) {
       return List.of();
     }
     if (after.version() <= before.version()) {
-      add("it changed, so its version must be above %d.".formatted(before.version()));
+      findings.add(
+          ContractRule.SAME_VERSION,
+          property("version"),
+          "The contract changed since version %d was released.".formatted(before.version()),
+          "Give it version %d.".formatted(before.version() + 1));
     }
-    same("name", before.subject(), after.subject());
-    same("kind", before.kind().text(), after.kind().text());
-    same("source", before.source().topic(), after.source().topic());
-    same("key", before.key(), after.key());
-    same("id", before.idField(), after.idField());
+    same("name", Spot.of("name"), before.subject(), after.subject());
+    same("kind", property("kind"), before.kind().text(), after.kind().text());
+    Spot topic = property("source").at("topic");
+    same("source topic", topic, before.source().topic(), after.source().topic());
+    same("key", property("key"), before.key(), after.key());
+    same("id", property("id"), before.idField(), after.idField());
+    same("event-time field", property("event-time"), eventTime(before), eventTime(after));
     fields("", before.avro(), after.avro());
-    return List.copyOf(violations);
+    return findings.list();
   }
 
-  private void same(String what, Object old, Object now) {
+  private static Optional<String> eventTime(Contract contract) {
+    return contract.eventTime().map(EventTime::field);
+  }
+
+  private static Spot property(String name) {
+    return Spot.of(ContractParser.PROPERTY, name);
+  }
+
+  private void same(String what, Spot spot, Object old, Object now) {
     if (!Objects.equals(old, now)) {
-      add("its %s must stay as it is: rows would no longer belong together.".formatted(what));
+      findings.add(
+          ContractRule.CHANGED_IDENTITY,
+          spot,
+          "The %s was %s in version %d and is %s: old and new rows would not belong together."
+              .formatted(what, shown(old), before.version(), shown(now)),
+          "Put it back, or make a new contract under another name.");
     }
+  }
+
+  private static String shown(Object value) {
+    Object plain = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    return plain == null ? "absent" : plain.toString();
   }
 
   private void fields(String prefix, Schema old, Schema now) {
     for (Schema.Field field : old.getFields()) {
       Schema.Field successor = now.getField(field.name());
       if (successor == null) {
-        add("field %s is gone; keep it, nullable.".formatted(prefix + field.name()));
+        add(
+            prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1),
+            "Field %s is gone.".formatted(prefix + field.name()),
+            "Keep it, nullable.");
       } else {
         field(prefix + field.name(), field, successor);
       }
     }
     for (Schema.Field field : now.getFields()) {
       if (old.getField(field.name()) == null && !readableWhenMissing(field)) {
-        add("new field %s needs a default, or null.".formatted(prefix + field.name()));
+        add(
+            prefix + field.name(),
+            "New field %s needs a default, or null: older records lack it."
+                .formatted(prefix + field.name()),
+            "Write \"type\": [\"null\", ...], \"default\": null.");
       }
     }
   }
@@ -71,7 +111,11 @@ public final class ContractChange {
   private void field(String path, Schema.Field old, Schema.Field now) {
     boolean column = path.indexOf('.') < 0;
     if (column && IcebergSchemas.fieldId(old) != IcebergSchemas.fieldId(now)) {
-      add("field %s has another column id; declare millrace.field-id.".formatted(path));
+      add(
+          path,
+          "Field %s has another column id than before.".formatted(path),
+          "Add new fields at the end, or declare \"millrace\": {\"field-id\": %d}."
+              .formatted(IcebergSchemas.fieldId(old) - IcebergSchemas.FIRST_FIELD_ID));
     }
     type(path, old.schema(), now.schema());
   }
@@ -80,7 +124,7 @@ public final class ContractChange {
     Schema from = AvroTypes.nonNull(old);
     Schema to = AvroTypes.nonNull(now);
     if (AvroTypes.nullable(old) && !AvroTypes.nullable(now)) {
-      add("field %s may not lose its null.".formatted(path));
+      add(path, "Field %s may not lose its null.".formatted(path), "Older records have nulls.");
     }
     if (from.getType() != to.getType()) {
       widened(path, from, to);
@@ -101,13 +145,16 @@ public final class ContractChange {
         from.getType() == Schema.Type.INT && to.getType() == Schema.Type.LONG
             || from.getType() == Schema.Type.FLOAT && to.getType() == Schema.Type.DOUBLE;
     if (!plain || !wider) {
-      add("field %s may not change from %s to %s.".formatted(path, name(from), name(to)));
+      retyped(path, from, to);
     }
   }
 
   private void symbols(String path, Schema from, Schema to) {
     if (!to.getEnumSymbols().containsAll(from.getEnumSymbols())) {
-      add("field %s may not lose a symbol.".formatted(path));
+      add(
+          path,
+          "Field %s may not lose a symbol.".formatted(path),
+          "Keep %s.".formatted(String.join(", ", from.getEnumSymbols())));
     }
   }
 
@@ -119,7 +166,7 @@ public final class ContractChange {
             : AvroTypes.logicalName(from).equals(AvroTypes.logicalName(to));
     boolean fixed = from.getType() == Schema.Type.FIXED;
     if (!same || fixed && from.getFixedSize() != to.getFixedSize()) {
-      add("field %s may not change from %s to %s.".formatted(path, name(from), name(to)));
+      retyped(path, from, to);
     }
   }
 
@@ -131,7 +178,14 @@ public final class ContractChange {
             : AvroTypes.logicalName(type);
   }
 
-  private void add(String violation) {
-    violations.add(before.subject() + ": " + violation);
+  private void retyped(String path, Schema from, Schema to) {
+    add(
+        path,
+        "Field %s may not change from %s to %s.".formatted(path, name(from), name(to)),
+        "Keep its type, and add a field of the other type beside it.");
+  }
+
+  private void add(String path, String message, String remedy) {
+    findings.add(ContractRule.INCOMPATIBLE_FIELD, Spot.field(path), message, remedy);
   }
 }

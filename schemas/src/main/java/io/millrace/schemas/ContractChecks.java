@@ -1,15 +1,16 @@
 package io.millrace.schemas;
 
+import io.millrace.schemas.finding.NameRule;
+import io.millrace.schemas.finding.Names;
+import io.millrace.schemas.finding.NearestName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /** What must hold between the parts of one contract, names included. */
 final class ContractChecks {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Set<String> EVENT_TIMES =
       Set.of(
           "date",
@@ -37,16 +38,20 @@ final class ContractChecks {
           + " the microseconds since midnight.";
 
   private final Contract contract;
-  private final List<String> violations;
+  private final ContractFindings findings;
 
-  ContractChecks(Contract contract, List<String> violations) {
+  ContractChecks(Contract contract, ContractFindings findings) {
     this.contract = contract;
-    this.violations = violations;
+    this.findings = findings;
   }
 
   void run() {
-    name("The last part of the namespace", contract.domain());
-    name("The record's name in snake case", contract.entity());
+    findings.add(
+        Spot.of("namespace"),
+        Names.violation("The domain (last part of the namespace)", contract.domain()));
+    findings.add(
+        Spot.of("name"), Names.violation("The entity (name in snake case)", contract.entity()));
+    topic();
     key();
     idField();
     eventTime();
@@ -55,12 +60,35 @@ final class ContractChecks {
     contract.avro().getFields().forEach(field -> field("", field, Set.of(contract.avro())));
   }
 
+  private void topic() {
+    Spot spot = property("source").at("topic");
+    String topic = contract.source().topic();
+    if (!topic.isEmpty() && contract.kind() != Kind.EXTRACT) {
+      findings.add(spot, Names.sourceTopicViolation(topic));
+    }
+    if (contract.rawTable().name().length() > Names.LONGEST) {
+      findings.add(
+          NameRule.TOO_LONG,
+          Spot.of("name"),
+          "The table %s has more than %d characters.".formatted(contract.rawTable(), Names.LONGEST),
+          "Shorten domain or record name.");
+    }
+  }
+
+  private static Spot property(String name) {
+    return Spot.of(ContractParser.PROPERTY, name);
+  }
+
   private void key() {
     if (contract.key().isEmpty() && contract.kind() != Kind.EVENT) {
-      violations.add("A contract of kind %s needs a key.".formatted(contract.kind().text()));
+      findings.add(
+          ContractRule.FIELD,
+          property("key"),
+          "A contract of kind %s needs a key.".formatted(contract.kind().text()),
+          "List the fields that identify a row.");
     }
     if (new HashSet<>(contract.key()).size() < contract.key().size()) {
-      violations.add("The key names a field twice.");
+      findings.add(ContractRule.FIELD, property("key"), "The key names a field twice.");
     }
     for (String name : contract.key()) {
       declared("key", name, KEY_TYPES, "a key is text, a whole number, boolean, decimal or time");
@@ -87,7 +115,9 @@ final class ContractChecks {
         .filter(field -> !EVENT_TIMES.contains(AvroTypes.logicalName(field.schema())))
         .ifPresent(
             field ->
-                violations.add(
+                findings.add(
+                    ContractRule.FIELD,
+                    property("event-time"),
                     "The event-time field %s must be a date or timestamp."
                         .formatted(field.name())));
     contract
@@ -98,18 +128,32 @@ final class ContractChecks {
   private void declared(String role, String name, Set<Schema.Type> types, String rule) {
     Schema.Field field = contract.avro().getField(name);
     if (field == null) {
-      violations.add("The %s field '%s' is not among the fields.".formatted(role, name));
+      List<String> names = contract.fields().stream().map(ContractField::name).toList();
+      findings.add(
+          ContractRule.FIELD,
+          property(role),
+          "The %s field '%s' is not among the fields.".formatted(role, name),
+          NearestName.remedy(name, names));
     } else if (types != null && !types.contains(AvroTypes.nonNull(field.schema()).getType())) {
-      violations.add("The %s field %s has an unfit type: %s.".formatted(role, name, rule));
+      findings.add(
+          ContractRule.FIELD,
+          property(role),
+          "The %s field %s has an unfit type: %s.".formatted(role, name, rule));
     }
   }
 
   private void durations() {
     if (contract.retention().isNegative() || contract.retention().isZero()) {
-      violations.add("The retention must be longer than nothing.");
+      findings.add(
+          ContractRule.PROPERTY,
+          property("retention"),
+          "The retention must be longer than nothing.");
     }
     if (contract.eventTime().filter(time -> time.outOfOrderness().isNegative()).isPresent()) {
-      violations.add("The out-of-orderness must not be negative.");
+      findings.add(
+          ContractRule.PROPERTY,
+          property("event-time").at("out-of-orderness"),
+          "The out-of-orderness must not be negative.");
     }
   }
 
@@ -118,20 +162,21 @@ final class ContractChecks {
     for (Schema.Field field : contract.avro().getFields()) {
       int id = IcebergSchemas.fieldId(field);
       if (!seen.add(id)) {
-        violations.add(
-            "Field %s has the table field id %d of another: declare millrace.field-id."
-                .formatted(field.name(), id));
+        findings.add(
+            ContractRule.FIELD,
+            Spot.field(field.name()),
+            "Field %s has the table field id %d of another.".formatted(field.name(), id),
+            "Declare millrace.field-id.");
       }
     }
   }
 
   private void field(String prefix, Schema.Field field, Set<Schema> enclosing) {
     String path = prefix + field.name();
-    name("Field name " + path, field.name());
-    FieldProperties properties = FieldProperties.of(path, field);
-    violations.addAll(properties.violations());
-    RuleChecks.check(path, properties.rules(), field.schema(), violations);
-    Tags.check(path, field, violations);
+    findings.add(Spot.field(path), Names.violation("Field", field.name()));
+    FieldProperties properties = FieldProperties.of(path, field, findings);
+    RuleChecks.check(path, properties.rules(), field.schema(), findings);
+    Tags.check(path, field, findings);
     type(path, field.schema(), enclosing);
   }
 
@@ -139,8 +184,11 @@ final class ContractChecks {
     Schema inner = AvroTypes.nonNull(type);
     switch (inner.getType()) {
       case UNION ->
-          violations.add("Field %s is a union of more than null and one type.".formatted(path));
-      case NULL -> violations.add("Field %s can only be null.".formatted(path));
+          unfit(
+              path,
+              "Field %s is a union of more than null and one type.".formatted(path),
+              "Give each alternative a field of its own.");
+      case NULL -> unfit(path, "Field %s can only be null.".formatted(path), "Give it a type.");
       case ARRAY -> type(path, inner.getElementType(), enclosing);
       case MAP -> type(path, inner.getValueType(), enclosing);
       case RECORD -> record(path, inner, enclosing);
@@ -150,7 +198,10 @@ final class ContractChecks {
 
   private void record(String path, Schema record, Set<Schema> enclosing) {
     if (enclosing.stream().anyMatch(outer -> outer.getFullName().equals(record.getFullName()))) {
-      violations.add("Field %s is a record that contains itself.".formatted(path));
+      unfit(
+          path,
+          "Field %s is a record that contains itself.".formatted(path),
+          "No table can hold it: refer to the other row by its key.");
       return;
     }
     Set<Schema> deeper = new HashSet<>(enclosing);
@@ -161,25 +212,25 @@ final class ContractChecks {
   private void logical(String path, Schema type) {
     String declared = type.getProp("logicalType");
     if (declared != null && type.getLogicalType() == null) {
-      violations.add(
+      unfit(
+          path,
           "Field %s declares logical type %s, which does not fit its type."
-              .formatted(path, declared));
+              .formatted(path, declared),
+          "See the table of types in schemas/README.md.");
     } else if (AvroToIceberg.unsupported(type)) {
-      violations.add(
-          "Field %s has logical type %s, which no table can hold.".formatted(path, declared));
+      unfit(
+          path,
+          "Field %s has logical type %s, which no table can hold.".formatted(path, declared),
+          "See the table of types in schemas/README.md.");
     } else if (AvroTypes.logicalName(type).equals("time-micros")) {
-      violations.add(TIME_MICROS.formatted(path));
+      unfit(path, TIME_MICROS.formatted(path), "");
     } else if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal
         && decimal.getPrecision() > MAX_PRECISION) {
-      violations.add(PRECISION.formatted(path, decimal.getPrecision()));
+      unfit(path, PRECISION.formatted(path, decimal.getPrecision()), "");
     }
   }
 
-  private void name(String what, String name) {
-    if (!NAME.matcher(name).matches()) {
-      violations.add(
-          "%s must be snake case, a letter first ([a-z][a-z0-9_]*), not '%s'."
-              .formatted(what, name));
-    }
+  private void unfit(String path, String message, String remedy) {
+    findings.add(ContractRule.FIELD, Spot.field(path, "type"), message, remedy);
   }
 }

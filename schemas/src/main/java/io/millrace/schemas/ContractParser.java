@@ -1,14 +1,19 @@
 package io.millrace.schemas;
 
+import io.millrace.schemas.finding.Document;
+import io.millrace.schemas.finding.DocumentException;
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.NameRule;
+import io.millrace.schemas.finding.Place;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /** Reads one contract and collects everything that is wrong with it. */
 final class ContractParser {
@@ -27,37 +32,91 @@ final class ContractParser {
           "retention",
           "service-levels");
 
-  private final List<String> violations = new ArrayList<>();
+  private static final Path NO_FILE = Path.of("contract");
+
   private final Schema avro;
+  private final ContractText text;
+  private final ContractFindings findings;
 
-  ContractParser(String avscJson) {
-    avro = schema(avscJson);
+  private ContractParser(Schema avro, ContractText text) {
+    this.avro = avro;
+    this.text = text;
+    this.findings = new ContractFindings(text::place);
   }
 
-  private static Schema schema(String avscJson) {
+  /** A contract, if one can be made of a text, and what is wrong with it. */
+  record Result(Optional<Contract> contract, List<Finding> findings) {
+
+    static Result refused(Path file, int line, int column, String message, String remedy) {
+      Place place = new Place(file, line, column);
+      return new Result(
+          Optional.empty(), List.of(Finding.of(ContractRule.UNREADABLE, place, message, remedy)));
+    }
+  }
+
+  /**
+   * Reads the text of an {@code .avsc} file.
+   *
+   * @throws ContractException with everything that is wrong
+   */
+  static Contract parse(String avscJson) {
+    Result result = parse(NO_FILE, avscJson);
+    ContractException.throwIfAny(result.findings());
+    return result.contract().orElseThrow();
+  }
+
+  /** Reads a file's text; what is wrong stands beside a contract with defaults in its place. */
+  static Result parse(Path file, String avscJson) {
     try {
-      return new Schema.Parser().parse(avscJson);
-    } catch (SchemaParseException e) {
-      throw new ContractException(List.of("This is no Avro schema: " + e.getMessage()));
+      Document.json(avscJson);
+      Schema avro = new Schema.Parser().parse(avscJson);
+      if (avro.getType() != Schema.Type.RECORD) {
+        String message = "A contract is an Avro record; this is none.";
+        return Result.refused(file, 1, 1, message, "Write {\"type\": \"record\", ...}.");
+      }
+      Path named = file == NO_FILE ? Path.of(subject(avro)) : file;
+      return new ContractParser(avro, ContractText.of(named, avscJson)).read();
+    } catch (DocumentException e) {
+      return Result.refused(
+          file, e.line(), e.column(), "This is no Avro schema: " + e.getMessage(), "");
+    } catch (AvroRuntimeException e) {
+      return Result.refused(file, 1, 1, "This is no Avro schema: " + e.getMessage(), "");
     }
   }
 
-  Contract parse() {
-    if (avro.getType() != Schema.Type.RECORD) {
-      throw new ContractException(List.of("A contract is an Avro record, not " + avro + "."));
-    }
+  private Result read() {
     Properties properties =
-        Properties.of("Property " + PROPERTY, avro.getObjectProp(PROPERTY), KNOWN, violations);
+        Properties.of(
+            "Property " + PROPERTY,
+            Spot.of(PROPERTY),
+            avro.getObjectProp(PROPERTY),
+            KNOWN,
+            Properties.Sink.ofContract(findings));
     Contract contract = contract(properties);
-    new ContractChecks(contract, violations).run();
-    ContractException.throwIfAny(
-        violations.stream().map(violation -> contract.subject() + ": " + violation).toList());
-    return contract;
+    new ContractChecks(contract, findings).run();
+    String expected = contract.entity() + ".avsc";
+    String name = text.file().getFileName().toString();
+    if (name.endsWith(".avsc") && !name.equals(expected)) {
+      findings.add(
+          NameRule.FILE,
+          Spot.of("name"),
+          "The file of %s is called %s.".formatted(contract.subject(), name),
+          "Call it " + expected + ".");
+    }
+    return new Result(Optional.of(contract), findings.list());
+  }
+
+  private static String domain(Schema avro) {
+    String namespace = Optional.ofNullable(avro.getNamespace()).orElse("");
+    return namespace.substring(namespace.lastIndexOf('.') + 1);
+  }
+
+  private static String subject(Schema avro) {
+    return domain(avro) + "." + snakeCase(avro.getName());
   }
 
   private Contract contract(Properties properties) {
-    String namespace = Optional.ofNullable(avro.getNamespace()).orElse("");
-    String domain = namespace.substring(namespace.lastIndexOf('.') + 1);
+    String domain = domain(avro);
     String entity = snakeCase(avro.getName());
     Kind kind = kind(properties);
     return new Contract(

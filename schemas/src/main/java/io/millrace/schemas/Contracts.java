@@ -1,5 +1,7 @@
 package io.millrace.schemas;
 
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Place;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -16,64 +18,128 @@ import java.util.stream.Stream;
 
 /** The contracts of a domain, found by topic or by name. */
 public final class Contracts implements Serializable {
-  private final List<Contract> contracts;
+  private static final long serialVersionUID = 1L;
 
-  private Contracts(List<Contract> contracts) {
-    this.contracts = contracts;
+  private final List<Contract> contracts;
+  private final transient Map<String, ContractText> texts;
+
+  private Contracts(List<Contract> contracts, Map<String, ContractText> texts) {
+    this.contracts = contracts.stream().sorted(Comparator.comparing(Contract::subject)).toList();
+    this.texts = texts;
   }
+
+  /**
+   * Contracts as far as they can be read, and what is wrong with them.
+   *
+   * @param contracts with defaults where something is missing or wrong
+   */
+  public record Reading(Contracts contracts, List<Finding> findings) {}
 
   /**
    * Loads every {@code .avsc} file of a folder; not of folders in it.
    *
-   * @throws ContractException with the violations of all files
+   * @throws ContractException with everything that is wrong with all files
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static Contracts load(Path directory) {
-    List<String> violations = new ArrayList<>();
+    Reading reading = read(directory);
+    ContractException.throwIfAny(reading.findings());
+    return reading.contracts();
+  }
+
+  /**
+   * The same, without an end at what is wrong.
+   *
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public static Reading read(Path directory) {
     List<Contract> contracts = new ArrayList<>();
+    Map<String, ContractText> texts = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
     for (Path file : files(directory)) {
-      try {
-        contracts.add(read(file, violations));
-      } catch (ContractException e) {
-        e.violations().forEach(text -> violations.add(file.getFileName() + ": " + text));
-      }
+      String text = text(file);
+      ContractParser.Result result = ContractParser.parse(file, text);
+      findings.addAll(result.findings());
+      result
+          .contract()
+          .ifPresent(
+              contract -> {
+                contracts.add(contract);
+                texts.putIfAbsent(contract.subject(), ContractText.of(file, text));
+              });
     }
-    if (contracts.isEmpty() && violations.isEmpty()) {
-      violations.add("There is no contract (*.avsc) in " + directory + ".");
+    if (contracts.isEmpty() && findings.isEmpty()) {
+      String message = "There is no contract (*.avsc) in " + directory + ".";
+      findings.add(Finding.of(ContractRule.UNREADABLE, Place.startOf(directory), message));
     }
-    return of(contracts, violations);
+    Contracts read = new Contracts(contracts, texts);
+    findings.addAll(read.clashes());
+    return new Reading(read, List.copyOf(findings));
   }
 
   /**
    * @throws ContractException if two contracts share a name, a topic or a table
    */
   public static Contracts of(List<Contract> contracts) {
-    return of(contracts, new ArrayList<>());
+    Contracts all = new Contracts(contracts, Map.of());
+    ContractException.throwIfAny(all.clashes());
+    return all;
   }
 
-  private static Contracts of(List<Contract> contracts, List<String> violations) {
-    distinct(contracts, "the name", Contract::subject, violations);
-    distinct(contracts, "the source topic", contract -> contract.source().topic(), violations);
-    distinct(contracts, "the table", contract -> contract.rawTable().toString(), violations);
-    ContractException.throwIfAny(violations);
-    return new Contracts(
-        contracts.stream().sorted(Comparator.comparing(Contract::subject)).toList());
+  private List<Finding> clashes() {
+    List<Finding> findings = new ArrayList<>();
+    distinct("the name", Spot.of("name"), Contract::subject, findings);
+    Spot topic = Spot.of(ContractParser.PROPERTY, "source", "topic");
+    distinct("the source topic", topic, contract -> contract.source().topic(), findings);
+    distinct("the table", Spot.of("name"), contract -> contract.rawTable().toString(), findings);
+    return findings;
   }
 
-  private static void distinct(
-      List<Contract> contracts,
-      String what,
-      Function<Contract, String> property,
-      List<String> violations) {
+  private void distinct(
+      String what, Spot spot, Function<Contract, String> property, List<Finding> findings) {
     Map<String, Contract> seen = new HashMap<>();
     for (Contract contract : contracts) {
-      Contract other = seen.putIfAbsent(property.apply(contract), contract);
+      String value = property.apply(contract);
+      Contract other = value.isEmpty() ? null : seen.putIfAbsent(value, contract);
       if (other != null) {
-        violations.add(
+        String message =
             "%s and %s share %s %s."
-                .formatted(other.subject(), contract.subject(), what, property.apply(contract)));
+                .formatted(other.subject(), contract.subject(), what, property.apply(contract));
+        findings.add(Finding.of(ContractRule.CLASH, text(contract).place(spot), message));
       }
     }
+  }
+
+  /** Where the parts of a contract stand. */
+  ContractText text(Contract contract) {
+    ContractText text = texts == null ? null : texts.get(contract.subject());
+    return text == null ? ContractText.of(contract) : text;
+  }
+
+  /**
+   * What of these contracts cannot follow released ones.
+   *
+   * @param directory the folder of these contracts, where a removed one would be
+   */
+  public List<Finding> changesSince(Contracts released, Path directory) {
+    List<Finding> findings = new ArrayList<>();
+    for (Contract before : released.all()) {
+      contracts.stream()
+          .filter(contract -> contract.subject().equals(before.subject()))
+          .findFirst()
+          .ifPresentOrElse(
+              after -> findings.addAll(ContractChange.findings(before, after, text(after))),
+              () -> findings.add(removed(before, directory)));
+    }
+    return findings;
+  }
+
+  private static Finding removed(Contract contract, Path directory) {
+    return Finding.of(
+        ContractRule.REMOVED,
+        Place.startOf(directory.resolve(contract.entity() + ".avsc")),
+        "Contract %s was released and is gone.".formatted(contract.versionedSubject()),
+        "Keep it while its tables are read; stop its source instead.");
   }
 
   private static List<Path> files(Path directory) {
@@ -84,15 +150,9 @@ public final class Contracts implements Serializable {
     }
   }
 
-  private static Contract read(Path file, List<String> violations) {
+  private static String text(Path file) {
     try {
-      Contract contract = Contract.parse(Files.readString(file));
-      if (!file.getFileName().toString().equals(contract.entity() + ".avsc")) {
-        violations.add(
-            "%s: the file of %s must be called %s.avsc."
-                .formatted(file.getFileName(), contract.subject(), contract.entity()));
-      }
-      return contract;
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException("A contract cannot be read: " + file, e);
     }

@@ -1,13 +1,13 @@
 package io.millrace.schemas;
 
+import io.millrace.schemas.finding.Place;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,23 +15,30 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.avro.Schema;
 
 /** The {@code millrace} property of one field. */
-record FieldProperties(
-    Rules rules, Optional<String> domain, Optional<Integer> fieldId, List<String> violations) {
+record FieldProperties(Rules rules, Optional<String> domain, Optional<Integer> fieldId) {
 
   static final Set<String> KNOWN =
       Set.of("required", "range", "pattern", "enum", "identifier-domain", "field-id");
 
+  /** Reads them again where what is wrong has been reported. */
   static FieldProperties of(String name, Schema.Field field) {
-    List<String> violations = new ArrayList<>();
+    return of(name, field, new ContractFindings(spot -> Place.startOf(Path.of(name))));
+  }
+
+  static FieldProperties of(String name, Schema.Field field, ContractFindings findings) {
     Properties properties =
         Properties.of(
-            "Field " + name, field.getObjectProp(ContractParser.PROPERTY), KNOWN, violations);
+            "Field " + name,
+            Spot.field(name, ContractParser.PROPERTY),
+            field.getObjectProp(ContractParser.PROPERTY),
+            KNOWN,
+            Properties.Sink.ofContract(findings));
     Optional<Integer> fieldId =
         properties.has("field-id")
             ? Optional.of(properties.positiveInteger("field-id"))
             : Optional.empty();
     Rules rules = rules(properties, field.schema());
-    return new FieldProperties(rules, properties.text("identifier-domain"), fieldId, violations);
+    return new FieldProperties(rules, properties.text("identifier-domain"), fieldId);
   }
 
   private static Rules rules(Properties properties, Schema type) {

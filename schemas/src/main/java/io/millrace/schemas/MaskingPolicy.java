@@ -1,5 +1,6 @@
 package io.millrace.schemas;
 
+import io.millrace.schemas.finding.Place;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -41,40 +42,36 @@ public record MaskingPolicy(
    * @throws ContractException if it has a tag and no transform, or several that differ
    */
   public Transform resolve(Contract contract, ContractField field) {
-    Transform named = byField.get(contract.subject() + "." + field.name());
-    if (named != null) {
-      return named;
+    Set<Transform> transforms = transforms(contract, field);
+    if (transforms.size() != 1) {
+      throw new ContractException(
+          List.of(PolicyChecks.unresolved(field, transforms, ContractText.of(contract))));
     }
-    Set<Transform> transforms =
-        field.tags().stream()
-            .filter(byTag::containsKey)
-            .map(byTag::get)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (transforms.size() == 1) {
-      return transforms.iterator().next();
-    }
-    if (field.tagged()) {
-      throw new ContractException(List.of(unresolved(contract, field, transforms.isEmpty())));
-    }
-    return new Transform.Keep();
+    return transforms.iterator().next();
   }
 
-  private static String unresolved(Contract contract, ContractField field, boolean none) {
-    return "%s: field %s is tagged %s, for which the policy has %s: %s."
-        .formatted(
-            contract.subject(),
-            field.name(),
-            String.join(", ", field.tags().stream().sorted().toList()),
-            none ? "no transform" : "different transforms",
-            none ? "give the tag one" : "name the field under 'fields'");
+  /** None or several where the policy does not decide. */
+  Set<Transform> transforms(Contract contract, ContractField field) {
+    Transform named = byField.get(contract.subject() + "." + field.name());
+    if (named != null) {
+      return Set.of(named);
+    }
+    return field.tagged()
+        ? field.tags().stream()
+            .filter(byTag::containsKey)
+            .map(byTag::get)
+            .collect(Collectors.toCollection(LinkedHashSet::new))
+        : Set.of(new Transform.Keep());
   }
 
   /**
    * Judges the policy against contracts.
    *
-   * @throws ContractException with every violation
+   * @throws ContractException with everything that is wrong
    */
   public void check(List<Contract> contracts) {
-    ContractException.throwIfAny(new PolicyChecks(this).violations(contracts));
+    Place here = Place.startOf(Path.of("policy.yaml"));
+    ContractException.throwIfAny(
+        new PolicyChecks(this, spot -> here, ContractText::of).findings(contracts, false));
   }
 }

@@ -1,13 +1,14 @@
 package io.millrace.schemas;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.millrace.schemas.finding.Document;
+import io.millrace.schemas.finding.DocumentException;
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,41 +17,55 @@ import java.util.Set;
 
 /** Reads a masking policy and collects everything that is wrong with it. */
 final class PolicyParser {
-  private final List<String> violations = new ArrayList<>();
+  private final ContractFindings findings;
+  private final Properties.Sink sink;
+
+  private PolicyParser(Path file, Document document) {
+    findings =
+        new ContractFindings(
+            spot -> {
+              Document found = document.nearest(spot.keys());
+              return new Place(file, found.line(), found.column());
+            });
+    sink = Properties.Sink.ofPolicy(findings);
+  }
+
+  /** A policy, without the transforms that cannot be read, and what is wrong with it. */
+  record Result(MaskingPolicy policy, List<Finding> findings) {}
 
   static MaskingPolicy load(Path file) {
+    Result result = read(file);
+    ContractException.throwIfAny(result.findings());
+    return result.policy();
+  }
+
+  static Result read(Path file) {
     try {
-      return new PolicyParser().parse(Files.readString(file));
-    } catch (ContractException e) {
-      throw new ContractException(
-          e.violations().stream().map(text -> file.getFileName() + ": " + text).toList());
+      String yaml = Files.readString(file);
+      Document document = Document.yaml(yaml);
+      return new PolicyParser(file, document).parse(new YAMLMapper().readValue(yaml, Object.class));
+    } catch (DocumentException e) {
+      Place place = new Place(file, e.line(), e.column());
+      String message = "This is no YAML: " + e.getMessage();
+      return new Result(
+          new MaskingPolicy(1, "default", Map.of(), Map.of()),
+          List.of(Finding.of(ContractRule.POLICY, place, message)));
     } catch (IOException e) {
       throw new UncheckedIOException("The masking policy cannot be read: " + file, e);
     }
   }
 
-  MaskingPolicy parse(String yaml) {
+  private Result parse(Object values) {
     Properties policy =
         Properties.of(
-            "The policy", tree(yaml), Set.of("version", "keyset", "tags", "fields"), violations);
+            "The policy", Spot.WHOLE, values, Set.of("version", "keyset", "tags", "fields"), sink);
     MaskingPolicy parsed =
         new MaskingPolicy(
             policy.positiveInteger("version"),
             policy.text("keyset").orElse("default"),
             transforms(policy, "tags"),
             transforms(policy, "fields"));
-    ContractException.throwIfAny(violations);
-    return parsed;
-  }
-
-  private static Object tree(String yaml) {
-    try {
-      return new YAMLMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .readValue(yaml, Object.class);
-    } catch (JsonProcessingException e) {
-      throw new ContractException(List.of("This is no YAML: " + e.getOriginalMessage()));
-    }
+    return new Result(parsed, findings.list());
   }
 
   private Map<String, Transform> transforms(Properties policy, String section) {
@@ -59,18 +74,18 @@ final class PolicyParser {
         .entries(section)
         .forEach(
             (name, value) ->
-                transform(section + "." + name, value)
+                transform(section + "." + name, Spot.of(section, name), value)
                     .ifPresent(transform -> transforms.put(name, transform)));
     return transforms;
   }
 
-  private Optional<Transform> transform(String where, Object value) {
+  private Optional<Transform> transform(String where, Spot spot, Object value) {
     Properties properties =
         Properties.of(
-            where, value, Set.of("transform", "constant", "last", "unit", "prefix"), violations);
+            where, spot, value, Set.of("transform", "constant", "last", "unit", "prefix"), sink);
     String name =
         properties.required("transform", "drop, redact, hash, tokenize, partial or generalize");
-    int before = violations.size();
+    int before = findings.size();
     Transform transform =
         switch (name) {
           case "drop" -> new Transform.Drop();
@@ -79,9 +94,9 @@ final class PolicyParser {
           case "tokenize" -> new Transform.Tokenize();
           case "partial" -> new Transform.Partial(properties.positiveInteger("last"));
           case "generalize" -> generalize(properties);
-          default -> refused(where, name);
+          default -> refused(where, spot, name);
         };
-    return violations.size() > before ? Optional.empty() : Optional.ofNullable(transform);
+    return findings.size() > before ? Optional.empty() : Optional.ofNullable(transform);
   }
 
   private static Transform generalize(Properties properties) {
@@ -97,13 +112,19 @@ final class PolicyParser {
     };
   }
 
-  private Transform refused(String where, String name) {
+  private Transform refused(String where, Spot spot, String name) {
     if (name.equals("encrypt") || name.equals("fpe")) {
-      violations.add("%s: transform %s is not available in this version.".formatted(where, name));
+      findings.add(
+          ContractRule.POLICY,
+          spot.at("transform"),
+          "%s: transform %s is not available in this version.".formatted(where, name),
+          "Use drop, redact, hash, tokenize, partial or generalize.");
     } else if (!name.isEmpty()) {
-      violations.add(
-          "%s: there is no transform '%s'; use drop, redact, hash, tokenize, partial or generalize."
-              .formatted(where, name));
+      findings.add(
+          ContractRule.POLICY,
+          spot.at("transform"),
+          "%s: there is no transform '%s'.".formatted(where, name),
+          "Use drop, redact, hash, tokenize, partial or generalize.");
     }
     return null;
   }

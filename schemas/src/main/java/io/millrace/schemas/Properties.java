@@ -1,5 +1,7 @@
 package io.millrace.schemas;
 
+import io.millrace.schemas.finding.BusinessExpressions;
+import io.millrace.schemas.finding.NearestName;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -8,39 +10,71 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A {@code millrace} property object under reading: typed access that collects violations instead
- * of throwing.
- */
+/** An object under reading: typed access that collects what is wrong instead of throwing. */
 final class Properties {
   private final String where;
+  private final Spot spot;
   private final Map<?, ?> values;
-  private final List<String> violations;
+  private final Sink sink;
 
-  private Properties(String where, Map<?, ?> values, List<String> violations) {
-    this.where = where;
-    this.values = values;
-    this.violations = violations;
+  /** Where findings go, and the rules they break. */
+  record Sink(ContractFindings findings, ContractRule unknown, ContractRule wrong) {
+
+    static Sink ofContract(ContractFindings findings) {
+      return new Sink(findings, ContractRule.UNKNOWN_PROPERTY, ContractRule.PROPERTY);
+    }
+
+    static Sink ofPolicy(ContractFindings findings) {
+      return new Sink(findings, ContractRule.UNKNOWN_POLICY_KEY, ContractRule.POLICY);
+    }
   }
 
-  /** Properties of something that was not given are empty. */
-  static Properties of(String where, Object value, Set<String> known, List<String> violations) {
+  private Properties(String where, Spot spot, Map<?, ?> values, Sink sink) {
+    this.where = where;
+    this.spot = spot;
+    this.values = values;
+    this.sink = sink;
+  }
+
+  /**
+   * Properties of something that was not given are empty.
+   *
+   * @param where starts the sentences, such as {@code Field phone}
+   */
+  static Properties of(String where, Spot spot, Object value, Set<String> known, Sink sink) {
     if (value != null && !(value instanceof Map)) {
-      violations.add(where + " must be an object.");
+      sink.findings().add(sink.wrong(), spot, where + " must be an object.");
     }
     Map<?, ?> values = value instanceof Map<?, ?> map ? map : Map.of();
-    for (Object key : values.keySet()) {
-      if (!known.contains(key.toString())) {
-        violations.add(
-            "%s has no property '%s'; it knows %s."
-                .formatted(where, key, String.join(", ", known.stream().sorted().toList())));
-      }
+    Properties properties = new Properties(where, spot, values, sink);
+    values.keySet().stream()
+        .map(Object::toString)
+        .filter(key -> !known.contains(key))
+        .forEach(key -> properties.unknown(key, known));
+    return properties;
+  }
+
+  private void unknown(String key, Set<String> known) {
+    boolean contract = sink.unknown() == ContractRule.UNKNOWN_PROPERTY;
+    if (contract && BusinessExpressions.isOne(key)) {
+      sink.findings()
+          .add(
+              ContractRule.EXPRESSION,
+              spot.at(key),
+              "%s has '%s': a contract holds no business expression.".formatted(where, key),
+              BusinessExpressions.REMEDY);
+      return;
     }
-    return new Properties(where, values, violations);
+    sink.findings()
+        .add(
+            sink.unknown(),
+            spot.at(key),
+            "%s has no property '%s'.".formatted(where, key),
+            NearestName.remedy(key, known));
   }
 
   Properties object(String name, Set<String> known) {
-    return of(where + "." + name, values.get(name), known, violations);
+    return of(where + "." + name, spot.at(name), values.get(name), known, sink);
   }
 
   /** The entries of a nested object, in their order; none if there is none. */
@@ -61,8 +95,7 @@ final class Properties {
   Optional<String> text(String name) {
     Object value = values.get(name);
     if (value instanceof Map || value instanceof List) {
-      violations.add("%s.%s must be a text.".formatted(where, name));
-      return Optional.empty();
+      return wrong(name, value, "a text", Optional.empty());
     }
     return Optional.ofNullable(value).map(Object::toString);
   }
@@ -103,12 +136,21 @@ final class Properties {
   }
 
   <T> T wrong(String name, Object value, String expected, T otherwise) {
-    violations.add("%s.%s must be %s, not '%s'.".formatted(where, name, expected, value));
+    sink.findings()
+        .add(
+            sink.wrong(),
+            spot.at(name),
+            "%s.%s is '%s'.".formatted(where, name, value),
+            "Give " + expected + ".");
     return otherwise;
   }
 
   private <T> T missing(String name, String example, T otherwise) {
-    violations.add("%s.%s is missing: give %s.".formatted(where, name, example));
+    String message =
+        values.get(name) == null
+            ? "%s.%s is missing.".formatted(where, name)
+            : "%s.%s is '%s'.".formatted(where, name, values.get(name));
+    sink.findings().add(sink.wrong(), spot.at(name), message, "Give " + example + ".");
     return otherwise;
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.schemas;
 
-import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -13,22 +12,28 @@ final class RuleChecks {
 
   private RuleChecks() {}
 
-  static void check(String path, Rules rules, Schema declared, List<String> violations) {
+  static void check(String path, Rules rules, Schema declared, ContractFindings findings) {
     Schema type = AvroTypes.nonNull(declared);
     boolean decimal = AvroTypes.logicalName(type).equals("decimal");
     boolean range = rules.min().isPresent() || rules.max().isPresent();
     if (range && !decimal && !NUMBERS.contains(type.getType())) {
-      violations.add(
-          "Field %s has a range, but is neither number, date nor timestamp.".formatted(path));
+      String message = "Field %s has a range, but is neither number, date nor timestamp.";
+      unfit(path, "range", message, findings);
     }
     if (rules.min().isPresent()
         && rules.max().isPresent()
         && rules.min().get().compareTo(rules.max().get()) > 0) {
-      violations.add("Field %s has a range whose minimum is above its maximum.".formatted(path));
+      unfit(path, "range", "Field %s has a range whose minimum is above its maximum.", findings);
     }
     if ((rules.pattern().isPresent() || !rules.allowed().isEmpty())
         && !TEXTS.contains(type.getType())) {
-      violations.add("Field %s has a pattern or enum, but is no text.".formatted(path));
+      String key = rules.pattern().isPresent() ? "pattern" : "enum";
+      unfit(path, key, "Field %s has a pattern or enum, but is no text.", findings);
     }
+  }
+
+  private static void unfit(String path, String key, String message, ContractFindings findings) {
+    Spot spot = Spot.field(path, ContractParser.PROPERTY, key);
+    findings.add(ContractRule.FIELD_RULE, spot, message.formatted(path));
   }
 }

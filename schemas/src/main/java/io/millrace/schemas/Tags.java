@@ -41,25 +41,33 @@ final class Tags {
   /**
    * A tag that is misspelt would leave a sensitive field clear, so what looks like one is refused.
    */
-  static void check(String path, Schema.Field field, List<String> violations) {
-    check("Field " + path, (JsonProperties) field, violations);
+  static void check(String path, Schema.Field field, ContractFindings findings) {
+    check("Field " + path, Spot.field(path), field, findings);
     if (field.schema().getType() != Schema.Type.UNION) {
-      check("The type of field " + path, field.schema(), violations);
+      check("The type of field " + path, Spot.field(path, "type"), field.schema(), findings);
     }
   }
 
-  private static void check(String where, JsonProperties holder, List<String> violations) {
+  private static void check(
+      String where, Spot spot, JsonProperties holder, ContractFindings findings) {
     Object tags = holder.getObjectProp(PROPERTY);
     boolean names =
         tags instanceof List<?> list
             && list.stream().allMatch(tag -> tag instanceof String text && !text.isBlank());
     if (tags != null && !names) {
-      violations.add("%s: %s must be a list of names.".formatted(where, PROPERTY));
+      findings.add(
+          ContractRule.TAG,
+          spot.at(PROPERTY),
+          "%s: %s must be a list of names.".formatted(where, PROPERTY),
+          "Write [\"PII\"].");
     }
     for (String name : holder.getObjectProps().keySet()) {
       if (!name.equals(PROPERTY) && name.toLowerCase(Locale.ROOT).contains("tag")) {
-        violations.add(
-            "%s has a property '%s'; tags go under %s.".formatted(where, name, PROPERTY));
+        findings.add(
+            ContractRule.TAG,
+            spot.at(name),
+            "%s has a property '%s', which masks nothing.".formatted(where, name),
+            "Tags go under '" + PROPERTY + "'.");
       }
     }
   }

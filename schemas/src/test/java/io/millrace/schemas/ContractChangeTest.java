@@ -15,9 +15,15 @@ class ContractChangeTest {
 
   /** Version 2 with the first fields, version 3 with the others. */
   private static List<String> change(List<String> before, String... after) {
-    return ContractChange.violations(
+    return texts(
         ContractTexts.eventOf(before.toArray(String[]::new)),
         Contract.parse(ContractTexts.event(after).replace("\"version\":2", "\"version\":3")));
+  }
+
+  private static List<String> texts(Contract before, Contract after) {
+    return ContractChange.findings(before, after).stream()
+        .map(finding -> finding.ruleId() + " " + finding.message())
+        .toList();
   }
 
   private static List<String> retyped(String before, String after) {
@@ -35,16 +41,15 @@ class ContractChangeTest {
   @Test
   void refusesWhatTablesOrReadersCannotFollow() {
     assertThat(change(List.of(TOTAL.formatted("\"int\""))))
-        .containsExactly("shop.order: field total is gone; keep it, nullable.");
+        .containsExactly("MR123 Field total is gone.");
     assertThat(change(List.of(), TOTAL.formatted("\"int\"")))
-        .containsExactly("shop.order: new field total needs a default, or null.");
+        .containsExactly("MR123 New field total needs a default, or null: older records lack it.");
     assertThat(retyped("\"long\"", "\"int\""))
-        .containsExactly("shop.order: field total may not change from long to int.");
+        .containsExactly("MR123 Field total may not change from long to int.");
     assertThat(retyped(decimal(10, 2), decimal(10, 4)))
-        .containsExactly(
-            "shop.order: field total may not change from decimal(10,2) to decimal(10,4).");
+        .containsExactly("MR123 Field total may not change from decimal(10,2) to decimal(10,4).");
     assertThat(retyped("[\"null\",\"int\"]", "\"int\""))
-        .containsExactly("shop.order: field total may not lose its null.");
+        .containsExactly("MR123 Field total may not lose its null.");
   }
 
   @Test
@@ -54,7 +59,7 @@ class ContractChangeTest {
         {"name":"lines","type":{"type":"array","items":{"type":"record","name":"Line","fields":[
           {"name":"nr","type":"%s"}]}}}""";
     assertThat(change(List.of(lines.formatted("int")), lines.formatted("string")))
-        .containsExactly("shop.order: field lines.nr may not change from int to string.");
+        .containsExactly("MR123 Field lines.nr may not change from int to string.");
   }
 
   @Test
@@ -62,17 +67,16 @@ class ContractChangeTest {
     String name = "{\"name\":\"name\",\"type\":[\"null\",\"string\"]}";
     String total = TOTAL.formatted("\"int\"");
     assertThat(change(List.of(total), name, total))
-        .containsExactly(
-            "shop.order: field total has another column id; declare millrace.field-id.");
+        .containsExactly("MR123 Field total has another column id than before.");
   }
 
   @Test
   void wantsANewVersionForEveryChange() {
     Contract before = ContractTexts.eventOf();
     Contract after = Contract.parse(ContractTexts.event().replace("shop@", "orders@"));
-    assertThat(ContractChange.violations(before, before)).isEmpty();
-    assertThat(ContractChange.violations(before, after))
-        .containsExactly("shop.order: it changed, so its version must be above 2.");
+    assertThat(texts(before, before)).isEmpty();
+    assertThat(texts(before, after))
+        .containsExactly("MR121 The contract changed since version 2 was released.");
   }
 
   @Test
@@ -83,10 +87,13 @@ class ContractChangeTest {
                 .replace("\"version\":2", "\"version\":3")
                 .replace("\"key\":[\"id\"]", "\"id\":\"id\"")
                 .replace("shop.orders", "orders"));
-    assertThat(ContractChange.violations(ContractTexts.eventOf(), after))
+    assertThat(texts(ContractTexts.eventOf(), after))
         .containsExactly(
-            "shop.order: its source must stay as it is: rows would no longer belong together.",
-            "shop.order: its key must stay as it is: rows would no longer belong together.",
-            "shop.order: its id must stay as it is: rows would no longer belong together.");
+            "MR122 The source topic was shop.orders in version 2 and is orders: old and new rows would"
+                + " not belong together.",
+            "MR122 The key was [id] in version 2 and is []: old and new rows would not belong"
+                + " together.",
+            "MR122 The id was absent in version 2 and is id: old and new rows would not belong"
+                + " together.");
   }
 }

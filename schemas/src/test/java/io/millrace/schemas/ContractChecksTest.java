@@ -8,7 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class ContractChecksTest {
   private static List<String> violations(String text) {
-    return catchThrowableOfType(ContractException.class, () -> Contract.parse(text)).violations();
+    return catchThrowableOfType(ContractException.class, () -> Contract.parse(text))
+        .findings()
+        .stream()
+        .map(finding -> finding.ruleId() + " " + finding.text())
+        .toList();
   }
 
   @Test
@@ -22,22 +26,21 @@ class ContractChecksTest {
             """
             {"name":"Total","type":["null","int","string"]}""");
     assertThat(violations(text))
-        .allMatch(violation -> violation.startsWith("shop.order: "))
-        .map(violation -> violation.substring("shop.order: ".length()))
         .containsExactlyInAnyOrder(
-            "Property millrace has no property 'sorce'; it knows event-time, id, key, kind, owner,"
-                + " retention, service-levels, source, version.",
-            "Property millrace.kind must be event, change or extract, not 'stream'.",
-            "Property millrace.version is missing: give a whole number from 1.",
-            "Property millrace.owner is missing: give a mail address or team.",
-            "Property millrace.source.topic is missing: give a Kafka topic.",
-            "Property millrace.source.format is missing: give confluent-avro or json.",
-            "Property millrace.retention must be an ISO 8601 duration such as PT30M or P30D, not '30"
-                + " days'.",
-            "The key field 'nr' is not among the fields.",
-            "The event-time field 'at' is not among the fields.",
-            "Field name Total must be snake case, a letter first ([a-z][a-z0-9_]*), not 'Total'.",
-            "Field Total is a union of more than null and one type.");
+            "MR102 Property millrace has no property 'sorce'. Did you mean 'source'?",
+            "MR103 Property millrace.kind is 'stream'. Give event, change or extract.",
+            "MR103 Property millrace.version is missing. Give a whole number from 1.",
+            "MR103 Property millrace.owner is ''. Give a mail address or team.",
+            "MR103 Property millrace.source.topic is missing. Give a Kafka topic.",
+            "MR103 Property millrace.source.format is missing. Give confluent-avro or json.",
+            "MR103 Property millrace.retention is '30 days'. Give an ISO 8601 duration such as PT30M"
+                + " or P30D.",
+            "MR104 The key field 'nr' is not among the fields. Known are Total, id.",
+            "MR104 The event-time field 'at' is not among the fields. Known are Total, id.",
+            "MR501 Field 'Total' is not snake case, a letter first ([a-z][a-z0-9_]*). Write"
+                + " 'total'.",
+            "MR104 Field Total is a union of more than null and one type. Give each alternative a"
+                + " field of its own.");
   }
 
   @Test
@@ -45,7 +48,7 @@ class ContractChecksTest {
     assertThat(violations(ContractTexts.event("{\"name\":\"_offset\",\"type\":\"long\"}")))
         .singleElement()
         .asString()
-        .contains("a letter first");
+        .startsWith("MR502 Field '_offset' starts with '_', which is reserved");
   }
 
   @Test
@@ -55,7 +58,8 @@ class ContractChecksTest {
         {"name":"phone","type":"string","confluent:tag":["PHONE"]}""";
     assertThat(violations(ContractTexts.event(field)))
         .containsExactly(
-            "shop.order: Field phone has a property 'confluent:tag'; tags go under confluent:tags.");
+            "MR106 Field phone has a property 'confluent:tag', which masks nothing. Tags go under"
+                + " 'confluent:tags'.");
   }
 
   @Test
@@ -64,7 +68,8 @@ class ContractChecksTest {
         """
         {"name":"phone","type":"string","confluent:tags":"PHONE"}""";
     assertThat(violations(ContractTexts.event(field)))
-        .containsExactly("shop.order: Field phone: confluent:tags must be a list of names.");
+        .containsExactly(
+            "MR106 Field phone: confluent:tags must be a list of names. Write [\"PII\"].");
   }
 
   @Test
@@ -83,13 +88,13 @@ class ContractChecksTest {
             """
             {"name":"e","type":"double","millrace":{"enum":["1"]}}""");
     assertThat(violations(text))
-        .containsExactly(
-            "shop.order: Field a has a range, but is neither number, date nor timestamp.",
-            "shop.order: Field b has a range whose minimum is above its maximum.",
-            "shop.order: Field c.pattern must be a regular expression, not '('.",
-            "shop.order: Field d.range.min must be a number, or an ISO 8601 date or timestamp for a"
-                + " field of that type, not 'yesterday'.",
-            "shop.order: Field e has a pattern or enum, but is no text.");
+        .containsExactlyInAnyOrder(
+            "MR105 Field a has a range, but is neither number, date nor timestamp.",
+            "MR105 Field b has a range whose minimum is above its maximum.",
+            "MR103 Field c.pattern is '('. Give a regular expression.",
+            "MR103 Field d.range.min is 'yesterday'. Give a number, or an ISO 8601 date or timestamp"
+                + " for a field of that type.",
+            "MR105 Field e has a pattern or enum, but is no text.");
   }
 
   @Test
@@ -99,7 +104,9 @@ class ContractChecksTest {
         {"name":"tree","type":{"type":"record","name":"Tree","fields":[
           {"name":"children","type":{"type":"array","items":"Tree"}}]}}""";
     assertThat(violations(ContractTexts.event(field)))
-        .containsExactly("shop.order: Field tree.children is a record that contains itself.");
+        .containsExactly(
+            "MR104 Field tree.children is a record that contains itself. No table can hold it: refer"
+                + " to the other row by its key.");
   }
 
   @Test
@@ -116,12 +123,14 @@ class ContractChecksTest {
                     """
                     {"name":"mass","type":{"type":"bytes","logicalType":"decimal","precision":40,"scale":2}}""")))
         .containsExactly(
-            "shop.order: Field at has logical type timestamp-nanos, which no table can hold.",
-            "shop.order: Field price declares logical type decimal, which does not fit its type.",
-            "shop.order: Field opens has logical type time-micros, and Flink keeps milliseconds of a"
+            "MR104 Field at has logical type timestamp-nanos, which no table can hold. See the table"
+                + " of types in schemas/README.md.",
+            "MR104 Field price declares logical type decimal, which does not fit its type. See the"
+                + " table of types in schemas/README.md.",
+            "MR104 Field opens has logical type time-micros, and Flink keeps milliseconds of a"
                 + " time of day: declare time-millis, which takes times in whole milliseconds and no"
                 + " others, or a plain long, which keeps the microseconds since midnight.",
-            "shop.order: Field mass is a decimal of 40 digits, and a table's holds 38: declare a"
+            "MR104 Field mass is a decimal of 40 digits, and a table's holds 38: declare a"
                 + " string, which keeps all digits.");
   }
 
@@ -132,8 +141,7 @@ class ContractChecksTest {
         {"name":"at","type":"long","millrace":{"field-id":2}}""";
     assertThat(violations(ContractTexts.event(field, "{\"name\":\"total\",\"type\":\"int\"}")))
         .containsExactly(
-            "shop.order: Field total has the table field id 102 of another: declare"
-                + " millrace.field-id.");
+            "MR104 Field total has the table field id 102 of another. Declare millrace.field-id.");
   }
 
   @Test
@@ -144,11 +152,15 @@ class ContractChecksTest {
             """
             {"kind":"change","version":1,"owner":"shop","source":{"topic":"t","format":"json"}}""");
     assertThat(violations(text))
-        .containsExactly("shop.order: A contract of kind change needs a key.");
+        .containsExactly(
+            "MR104 A contract of kind change needs a key. List the fields that identify a row.");
   }
 
   @Test
   void saysWhyATextIsNoSchema() {
-    assertThat(violations("{")).singleElement().asString().startsWith("This is no Avro schema: ");
+    assertThat(violations("{"))
+        .singleElement()
+        .asString()
+        .startsWith("MR101 This is no Avro schema: ");
   }
 }

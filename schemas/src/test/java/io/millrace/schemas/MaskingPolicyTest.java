@@ -21,7 +21,9 @@ class MaskingPolicyTest {
   }
 
   private List<String> violations(String yaml) {
-    return catchThrowableOfType(ContractException.class, () -> policy(yaml)).violations();
+    return catchThrowableOfType(ContractException.class, () -> policy(yaml)).findings().stream()
+        .map(finding -> finding.ruleId() + " " + finding.text())
+        .toList();
   }
 
   @Test
@@ -67,18 +69,19 @@ class MaskingPolicyTest {
                   F: {transfrom: hash}
                   G: {transform: keep}
                 """))
-        .map(violation -> violation.replace("policy.yaml: ", ""))
         .contains(
-            "The policy.version is missing: give a whole number from 1.",
-            "tags.A: transform encrypt is not available in this version.",
-            "tags.B: transform fpe is not available in this version.",
-            "tags.C: there is no transform 'sha1'; use drop, redact, hash, tokenize, partial or"
-                + " generalize.",
-            "tags.D.last is missing: give a whole number from 1.",
-            "tags.E.unit is missing: give year, month or day; or a prefix length for text.",
-            "tags.F has no property 'transfrom'; it knows constant, last, prefix, transform, unit.",
-            "tags.G: there is no transform 'keep'; use drop, redact, hash, tokenize, partial or"
-                + " generalize.");
+            "MR110 The policy.version is missing. Give a whole number from 1.",
+            "MR110 tags.A: transform encrypt is not available in this version. Use drop, redact,"
+                + " hash, tokenize, partial or generalize.",
+            "MR110 tags.B: transform fpe is not available in this version. Use drop, redact, hash,"
+                + " tokenize, partial or generalize.",
+            "MR110 tags.C: there is no transform 'sha1'. Use drop, redact, hash, tokenize, partial"
+                + " or generalize.",
+            "MR110 tags.D.last is missing. Give a whole number from 1.",
+            "MR110 tags.E.unit is missing. Give year, month or day; or a prefix length for text.",
+            "MR111 tags.F has no property 'transfrom'. Did you mean 'transform'?",
+            "MR110 tags.G: there is no transform 'keep'. Use drop, redact, hash, tokenize, partial"
+                + " or generalize.");
   }
 
   @Test
@@ -107,8 +110,8 @@ class MaskingPolicyTest {
     MaskingPolicy policy = policy("version: 1");
     assertThatThrownBy(() -> policy.check(List.of(ORDER)))
         .hasMessage(
-            "shop.order: field phone is tagged PHONE, for which the policy has no transform: give"
-                + " the tag one.");
+            "shop.order:1:157: Field phone is tagged PHONE, for which the policy has no transform."
+                + " Give the tag a transform under 'tags' of the policy. [MR112]");
   }
 
   @Test
@@ -130,7 +133,7 @@ class MaskingPolicyTest {
       MaskingPolicy policy =
           policy("version: 1\nfields: {shop.order.id: {transform: %s}}".formatted(transform));
       assertThatThrownBy(() -> policy.check(List.of(ContractTexts.eventOf())))
-          .hasMessageContaining("field id is a key or id: only hash and tokenize");
+          .hasMessageContaining("Field id is a key or id, and ");
     }
   }
 
@@ -150,9 +153,9 @@ class MaskingPolicyTest {
             "{\"name\":\"day\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"}}",
             "{\"name\":\"tels\",\"type\":{\"type\":\"map\",\"values\":\"string\"}}");
     assertThatThrownBy(() -> policy.check(List.of(contract)))
-        .hasMessageContaining("field name cannot be generalized to year")
-        .hasMessageContaining("field day cannot be generalized to day")
-        .hasMessageContaining("field tels is or holds a map");
+        .hasMessageContaining("Field name cannot be generalized to year")
+        .hasMessageContaining("Field day cannot be generalized to day")
+        .hasMessageContaining("Field tels is or holds a map");
   }
 
   @Test
@@ -165,6 +168,8 @@ class MaskingPolicyTest {
             fields: {shop.order.fone: {transform: hash}, other.thing.x: {transform: hash}}
             """);
     assertThatThrownBy(() -> policy.check(List.of(ORDER)))
-        .hasMessage("The policy names a field that no contract has: shop.order.fone.");
+        .hasMessage(
+            "policy.yaml:1:1: The policy names a field that no contract has: shop.order.fone. Did you"
+                + " mean 'shop.order.phone'? [MR114]");
   }
 }

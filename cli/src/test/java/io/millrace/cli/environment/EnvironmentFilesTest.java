@@ -103,7 +103,7 @@ class EnvironmentFilesTest {
     assertThatThrownBy(
             () -> new EnvironmentFiles("dev", folder).job(Job.INGEST, "-Dkafka.topic-prefx=dev."))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("did you mean kafka.topic-prefix");
+        .hasMessageContaining("Did you mean 'kafka.topic-prefix'?");
   }
 
   @ParameterizedTest

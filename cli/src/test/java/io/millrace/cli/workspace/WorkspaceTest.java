@@ -165,7 +165,7 @@ class WorkspaceTest {
     assertThatThrownBy(this::load)
         .isInstanceOf(WorkspaceException.class)
         .hasMessageContaining(
-            "flink-conf/local/ingest-job.yaml: Unknown key job.nmae; did you mean job.name?")
+            "flink-conf/local/ingest-job.yaml: Unknown key job.nmae. Did you mean 'job.name'? [MR202]")
         .hasMessageContaining(
             "flink-conf/local/cdc-job.yaml: registry.url: environment variable NOWHERE is not set");
   }

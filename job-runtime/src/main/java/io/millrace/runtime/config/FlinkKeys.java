@@ -52,6 +52,13 @@ final class FlinkKeys {
     return KEYS.contains(key) || FAMILIES.stream().anyMatch(key::startsWith);
   }
 
+  /** Whether some key starts so. */
+  static boolean hasSection(String prefix) {
+    String section = prefix + ".";
+    return KEYS.stream().anyMatch(key -> key.startsWith(section))
+        || FAMILIES.stream().anyMatch(family -> family.startsWith(section));
+  }
+
   /**
    * Flink's part of the settings; the job's own keys, secrets among them, never enter the job
    * graph.

@@ -1,10 +1,11 @@
 package io.millrace.runtime.config;
 
+import io.millrace.schemas.finding.NearestName;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
@@ -43,29 +44,35 @@ final class KnownOptions {
 
   /** Adds a sentence for every key that is unknown, missing or of the wrong type. */
   void check(Configuration configuration, Violations violations) {
-    for (String key : new TreeSet<>(configuration.keySet())) {
-      if (!isKnown(key)) {
-        violations.add("Unknown key " + key + nearest(key));
-      }
-    }
-    all.values().forEach(option -> checkType(configuration, option, violations));
-    required.values().stream()
-        .filter(option -> !configuration.contains(option))
-        .forEach(option -> violations.add(option.key() + " is missing. " + description(option)));
+    new TreeSet<>(configuration.keySet()).forEach(key -> checkKnown(key, violations));
+    checkTypes(configuration, violations);
+    checkPresent(configuration.keySet(), violations);
   }
 
-  private boolean isKnown(String key) {
+  void checkKnown(String key, Violations violations) {
+    if (!isKnown(key)) {
+      violations.add(
+          ConfigurationRule.UNKNOWN_KEY,
+          key,
+          "Unknown key " + key + ".",
+          NearestName.remedy(key, all.keySet()));
+    }
+  }
+
+  /** Whether some option's key starts so. */
+  boolean hasSection(String prefix) {
+    return all.keySet().stream().anyMatch(key -> key.startsWith(prefix + "."))
+        || FlinkKeys.hasSection(prefix);
+  }
+
+  boolean isKnown(String key) {
     return all.containsKey(key)
         || prefixes.keySet().stream().anyMatch(key::startsWith)
         || FlinkKeys.contains(key);
   }
 
-  private String nearest(String key) {
-    return all.keySet().stream()
-        .min(Comparator.comparingInt(known -> EditDistance.between(known, key)))
-        .filter(known -> EditDistance.between(known, key) <= Math.max(3, key.length() / 3))
-        .map(known -> "; did you mean " + known + "?")
-        .orElse("; known are " + String.join(", ", all.keySet()));
+  void checkTypes(Configuration configuration, Violations violations) {
+    all.values().forEach(option -> checkType(configuration, option, violations));
   }
 
   private static void checkType(
@@ -73,8 +80,26 @@ final class KnownOptions {
     try {
       configuration.getOptional(option);
     } catch (RuntimeException e) {
-      violations.add(option.key() + " has a value of the wrong type. " + description(option));
+      violations.add(
+          ConfigurationRule.WRONG_VALUE,
+          option.key(),
+          option.key() + " has a value of the wrong type.",
+          description(option));
     }
+  }
+
+  /** Adds a sentence for every required option that is not among these keys. */
+  void checkPresent(Set<String> keys, Violations violations) {
+    required.values().stream()
+        .filter(option -> !keys.contains(option.key()))
+        .filter(option -> keys.stream().noneMatch(key -> key.startsWith(option.key() + ".")))
+        .forEach(
+            option ->
+                violations.add(
+                    ConfigurationRule.MISSING_KEY,
+                    option.key(),
+                    option.key() + " is missing.",
+                    description(option)));
   }
 
   private static ConfigOption<?> option(Field field) {

@@ -8,10 +8,15 @@ import java.util.function.Supplier;
 /** Collects what is wrong, so that all of it can be reported at once. */
 public final class Violations {
 
-  private final List<String> found = new ArrayList<>();
+  private final List<Violation> found = new ArrayList<>();
 
+  /** Adds a sentence about a value. */
   public Violations add(String violation) {
-    found.add(violation);
+    return add(ConfigurationRule.WRONG_VALUE, "", violation, "");
+  }
+
+  Violations add(ConfigurationRule rule, String key, String message, String remedy) {
+    found.add(new Violation(rule, key, message, remedy));
     return this;
   }
 
@@ -25,12 +30,17 @@ public final class Violations {
     try {
       return Optional.ofNullable(step.get());
     } catch (ConfigurationException e) {
-      found.addAll(e.violations());
+      found.addAll(e.details());
       return Optional.empty();
     }
   }
 
+  /** The sentences, each with its rule. */
   public List<String> list() {
+    return found.stream().map(Violation::toString).toList();
+  }
+
+  List<Violation> details() {
     return List.copyOf(found);
   }
 
@@ -41,7 +51,7 @@ public final class Violations {
    */
   public void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new ConfigurationException(found);
+      throw ConfigurationException.of(found);
     }
   }
 }

@@ -22,7 +22,9 @@ final class YamlSettings {
       Path folder = file.toAbsolutePath().getParent();
       return new References(folder, environment).resolve(flat);
     } catch (IOException e) {
-      throw new ConfigurationException(List.of("Cannot read " + file + ": " + firstLine(e)));
+      String message = "Cannot read " + file + ": " + firstLine(e);
+      throw ConfigurationException.of(
+          List.of(new Violation(ConfigurationRule.UNREADABLE, "", message, "")));
     }
   }
 

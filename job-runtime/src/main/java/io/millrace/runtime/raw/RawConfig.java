@@ -8,10 +8,13 @@ import io.millrace.runtime.masking.PayloadSeal;
 import io.millrace.runtime.masking.TinkKeyProvider;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.ContractException;
+import io.millrace.schemas.ContractRule;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.Kind;
 import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.SourceTopics;
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Place;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,7 +70,11 @@ public record RawConfig(List<Contract> contracts, MaskingPolicy policy, KeyProvi
     if (found.isEmpty()) {
       String names = String.join(" or ", wanted.stream().map(Kind::text).toList());
       throw new ContractException(
-          List.of("There is no contract of kind " + names + " in " + directory + "."));
+          List.of(
+              Finding.of(
+                  ContractRule.UNREADABLE,
+                  Place.startOf(directory),
+                  "There is no contract of kind " + names + " in " + directory + ".")));
     }
     return found;
   }

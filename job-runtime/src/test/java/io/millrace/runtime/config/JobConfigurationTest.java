@@ -74,7 +74,7 @@ class JobConfigurationTest {
             ConfigurationException.class,
             e ->
                 assertThat(e.violations())
-                    .containsExactly("password: environment variable NO is not set"));
+                    .containsExactly("password: environment variable NO is not set. [MR206]"));
   }
 
   @Test
@@ -121,7 +121,8 @@ class JobConfigurationTest {
         failure("job.nam: x\njob.checkpoint-interval: soon\ncatalog.type: hiv");
 
     assertThat(e.violations())
-        .anySatisfy(v -> assertThat(v).isEqualTo("Unknown key job.nam; did you mean job.name?"))
+        .anySatisfy(
+            v -> assertThat(v).isEqualTo("Unknown key job.nam. Did you mean 'job.name'? [MR202]"))
         .anySatisfy(
             v -> assertThat(v).startsWith("job.checkpoint-interval has a value of the wrong type"))
         .anySatisfy(v -> assertThat(v).startsWith("catalog.type has a value of the wrong type"))

@@ -36,7 +36,7 @@ class CatalogConfigTest {
             () -> new CatalogConfig(CatalogType.JDBC, null, " ", null, null, Map.of()));
     assertThat(e.violations())
         .containsExactly(
-            "catalog.uri must be given for a jdbc catalog",
-            "catalog.warehouse must be a folder or URI");
+            "catalog.uri must be given for a jdbc catalog [MR205]",
+            "catalog.warehouse must be a folder or URI [MR205]");
   }
 }

@@ -1,0 +1,191 @@
+package io.millrace.runtime.config;
+
+import io.millrace.schemas.finding.BusinessExpressions;
+import io.millrace.schemas.finding.Document;
+import io.millrace.schemas.finding.DocumentException;
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * A job's YAML file, judged without the machine it will run on: a reference to an environment
+ * variable that is not set, or to a file, stays open, and what hangs on it is not judged.
+ */
+public final class JobFile {
+
+  private static final Pattern SECRET =
+      Pattern.compile("(.*[.-])?(password|secret|secret-key|token|credential|jaas\\.config)");
+
+  private final Path file;
+  private final Map<String, String> environment;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Document> values = new LinkedHashMap<>();
+
+  private JobFile(Path file, Map<String, String> environment) {
+    this.file = file;
+    this.environment = environment;
+  }
+
+  /**
+   * @param environment what {@code ${env:NAME}} stands for, as far as known
+   */
+  public static JobFile read(Path file, Map<String, String> environment) {
+    JobFile job = new JobFile(file, environment);
+    try {
+      job.flatten("", Document.yaml(Files.readString(file)));
+    } catch (DocumentException e) {
+      Place place = new Place(file, e.line(), e.column());
+      String message = "This is no YAML: " + e.getMessage();
+      job.findings.add(Finding.of(ConfigurationRule.UNREADABLE, place, message));
+    } catch (IOException e) {
+      throw new UncheckedIOException("A job file cannot be read: " + file, e);
+    }
+    return job;
+  }
+
+  private void flatten(String key, Document value) {
+    if (value.members().isEmpty() && !key.isEmpty()) {
+      values.put(key, value);
+    }
+    value
+        .members()
+        .forEach((name, member) -> flatten(key.isEmpty() ? name : key + "." + name, member));
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** Where a key's value stands; the file's start if it is not there. */
+  public Place place(String key) {
+    Document found = values.get(key);
+    return found == null ? Place.startOf(file) : new Place(file, found.line(), found.column());
+  }
+
+  /** A value with its references resolved; absent if it is missing, or one of them is open. */
+  public Optional<String> value(String key) {
+    return Optional.ofNullable(values.get(key)).map(JobFile::text).flatMap(this::resolved);
+  }
+
+  /** The value as a path; a relative one counts from the file's folder. */
+  public Optional<Path> path(String key) {
+    return value(key).map(value -> file.toAbsolutePath().getParent().resolve(value).normalize());
+  }
+
+  private static String text(Document value) {
+    return value.elements().isEmpty()
+        ? value.text().orElse("")
+        : value.elements().stream()
+            .map(element -> element.text().orElse(""))
+            .collect(Collectors.joining(";"));
+  }
+
+  private Optional<String> resolved(String text) {
+    return References.known(text, environment::get);
+  }
+
+  /**
+   * Judges the file.
+   *
+   * @param writePath whether the job is one that takes records as they are
+   * @param given keys that come as arguments when the job is submitted
+   * @param options the job's option classes
+   */
+  public List<Finding> check(boolean writePath, Set<String> given, List<Class<?>> options) {
+    if (values.isEmpty()) {
+      return List.copyOf(findings);
+    }
+    List<Class<?>> classes = new ArrayList<>(options);
+    classes.add(JobOptions.class);
+    KnownOptions known = new KnownOptions(classes);
+    Violations violations = new Violations();
+    unknownKeys(known, writePath, violations);
+    values.forEach((key, value) -> references(key, text(value), violations));
+    known.checkTypes(Configuration.fromMap(resolvedValues()), violations);
+    Set<String> present = new LinkedHashSet<>(values.keySet());
+    present.addAll(given);
+    known.checkPresent(present, violations);
+    return Stream.concat(findings.stream(), violations.details().stream().map(this::finding))
+        .toList();
+  }
+
+  private void unknownKeys(KnownOptions known, boolean writePath, Violations violations) {
+    Set<String> sections = new LinkedHashSet<>();
+    values.keySet().stream()
+        .filter(key -> !known.isKnown(key))
+        .forEach(key -> sections.add(unknownPart(key, known)));
+    for (String key : sections) {
+      if (writePath && BusinessExpressions.isOne(key)) {
+        violations.add(
+            ConfigurationRule.EXPRESSION,
+            key,
+            "'%s' is a business expression in the configuration of a job of the write path."
+                .formatted(key),
+            BusinessExpressions.REMEDY);
+      } else {
+        known.checkKnown(key, violations);
+      }
+    }
+  }
+
+  /** The shortest beginning of the key at which no option's key starts. */
+  private static String unknownPart(String key, KnownOptions known) {
+    int dot = key.indexOf('.');
+    while (dot > 0 && known.hasSection(key.substring(0, dot))) {
+      dot = key.indexOf('.', dot + 1);
+    }
+    return dot < 0 ? key : key.substring(0, dot);
+  }
+
+  private static void references(String key, String text, Violations violations) {
+    List<References.Reference> references = References.in(text);
+    for (References.Reference reference : references) {
+      if (!References.KINDS.contains(reference.kind())) {
+        violations.add(
+            ConfigurationRule.REFERENCE,
+            key,
+            key + ": " + reference.text() + " is no reference.",
+            "Write ${env:NAME} or ${file:PATH}.");
+      }
+    }
+    if (references.isEmpty() && !text.isEmpty() && SECRET.matcher(key).matches()) {
+      violations.add(
+          ConfigurationRule.CLEAR_SECRET,
+          key,
+          key + " is written out.",
+          "Refer to a file that only the job can read: ${file:PATH}.");
+    }
+  }
+
+  private Map<String, String> resolvedValues() {
+    Map<String, String> resolved = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> resolved(text(value)).ifPresent(text -> resolved.put(key, text)));
+    return resolved;
+  }
+
+  private Finding finding(Violation violation) {
+    String key = violation.key();
+    Place place =
+        values.keySet().stream()
+            .filter(value -> value.equals(key) || value.startsWith(key + "."))
+            .findFirst()
+            .map(this::place)
+            .orElseGet(() -> Place.startOf(file));
+    return Finding.of(violation.rule(), place, violation.message(), violation.remedy());
+  }
+}

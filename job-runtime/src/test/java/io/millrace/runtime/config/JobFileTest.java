@@ -1,0 +1,133 @@
+package io.millrace.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.runtime.iceberg.CatalogOptions;
+import io.millrace.runtime.kafka.KafkaOptions;
+import io.millrace.runtime.raw.RawOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobFileTest {
+  private static final List<Class<?>> OPTIONS =
+      List.of(KafkaOptions.class, CatalogOptions.class, RawOptions.class);
+  private static final String VALID =
+      """
+      job:
+        name: write
+        checkpoint-interval: 5 s
+      contracts.directory: ${env:HERE}/contracts
+      masking:
+        policy: policy.yaml
+        keyset: ${env:SECRETS}/keyset.json
+      kafka:
+        bootstrap-servers: ${env:KAFKA}
+        properties: {security.protocol: SASL_SSL}
+      catalog:
+        uri: ${env:CATALOG}
+        warehouse: /warehouse
+        user: millrace
+        password: ${file:${env:SECRETS}/millrace.password}
+      state.backend.type: rocksdb
+      """;
+
+  @TempDir private Path folder;
+
+  private JobFile file(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("job.yaml"), text);
+    return JobFile.read(file, Map.of("HERE", "/here"));
+  }
+
+  private List<String> findings(String text) throws IOException {
+    return findings(text, true);
+  }
+
+  private List<String> findings(String text, boolean writePath) throws IOException {
+    return file(text).check(writePath, Set.of(), OPTIONS).stream()
+        .map(f -> "%s %d:%d %s".formatted(f.ruleId(), f.line(), f.column(), f.message()))
+        .toList();
+  }
+
+  @Test
+  void isJudgedWithoutTheMachineItWillRunOn() throws IOException {
+    assertThat(findings(VALID)).isEmpty();
+    assertThat(findings(VALID.replace("5 s", "${env:INTERVAL}"))).isEmpty();
+  }
+
+  @Test
+  void tellsPathsAsFarAsVariablesAreKnown() throws IOException {
+    JobFile file = file(VALID);
+    assertThat(file.path("contracts.directory")).contains(Path.of("/here/contracts"));
+    assertThat(file.path("masking.policy")).contains(folder.resolve("policy.yaml"));
+    assertThat(file.path("masking.keyset")).isEmpty();
+    assertThat(file.value("catalog.password")).isEmpty();
+    assertThat(file.value("nothing")).isEmpty();
+  }
+
+  @Test
+  void mayNotBeAnythingButYaml() throws IOException {
+    assertThat(findings("job: {name: x\n"))
+        .singleElement()
+        .asString()
+        .startsWith("MR201 1:14 This is no YAML");
+    assertThat(findings("a: 1\na: 2\n"))
+        .singleElement()
+        .asString()
+        .startsWith("MR201 2:2 This is no YAML: Duplicate field 'a'");
+  }
+
+  @Test
+  void mayNotHoldAKeyThatNobodyKnows() throws IOException {
+    assertThat(findings(VALID.replace("  name: write", "  nmae: write\n  name: write")))
+        .containsExactly("MR202 2:3 Unknown key job.nmae.");
+  }
+
+  @Test
+  void mayNotHoldABusinessExpressionOnTheWritePath() throws IOException {
+    String text = VALID + "transforms:\n  total: price * amount\nfilter: country = 'DE'\n";
+    assertThat(findings(text))
+        .containsExactly(
+            "MR203 18:3 'transforms' is a business expression in the configuration of a job of the"
+                + " write path.",
+            "MR203 19:1 'filter' is a business expression in the configuration of a job of the"
+                + " write path.");
+    assertThat(findings(text, false))
+        .containsExactly("MR202 18:3 Unknown key transforms.", "MR202 19:1 Unknown key filter.");
+  }
+
+  @Test
+  void mayNotLackAKey() throws IOException {
+    String text = VALID.replace("  policy: policy.yaml\n", "");
+    assertThat(findings(text)).containsExactly("MR204 1:1 masking.policy is missing.");
+    assertThat(file(text).check(true, Set.of("masking.policy"), OPTIONS))
+        .as("it may come as an argument")
+        .isEmpty();
+  }
+
+  @Test
+  void mayNotHoldAValueOfAnotherType() throws IOException {
+    assertThat(findings(VALID.replace("5 s", "soon")))
+        .containsExactly("MR205 3:3 job.checkpoint-interval has a value of the wrong type.");
+  }
+
+  @Test
+  void mayNotReferToWhatIsNoReference() throws IOException {
+    assertThat(findings(VALID.replace("${env:KAFKA}", "${vault:kafka}")))
+        .containsExactly("MR206 9:3 kafka.bootstrap-servers: ${vault:kafka} is no reference.");
+    assertThat(findings(VALID.replace("${env:SECRETS}/millrace", "${secret:x}/millrace")))
+        .containsExactly("MR206 15:3 catalog.password: ${secret:x} is no reference.");
+  }
+
+  @Test
+  void mayNotHoldAPassword() throws IOException {
+    String text = VALID.replace("${file:${env:SECRETS}/millrace.password}", "hunter2");
+    assertThat(findings(text)).containsExactly("MR208 15:3 catalog.password is written out.");
+    assertThat(file(text).check(true, Set.of(), OPTIONS).toString()).doesNotContain("hunter2");
+  }
+}

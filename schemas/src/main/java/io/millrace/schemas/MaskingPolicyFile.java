@@ -1,0 +1,47 @@
+package io.millrace.schemas;
+
+import io.millrace.schemas.finding.Document;
+import io.millrace.schemas.finding.DocumentException;
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A masking policy as far as it can be read, and what is wrong with it.
+ *
+ * @param policy without the transforms that cannot be read
+ */
+public record MaskingPolicyFile(Path file, MaskingPolicy policy, List<Finding> findings) {
+
+  public MaskingPolicyFile {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * @throws UncheckedIOException if there is no such file
+   */
+  public static MaskingPolicyFile read(Path file) {
+    PolicyParser.Result result = PolicyParser.read(file);
+    return new MaskingPolicyFile(file, result.policy(), result.findings());
+  }
+
+  /** What does not fit between the policy and all contracts of its domains. */
+  public List<Finding> against(Contracts contracts) {
+    return new PolicyChecks(policy, this::place, contracts::text).findings(contracts.all(), true);
+  }
+
+  private Place place(Spot spot) {
+    try {
+      Document found = Document.yaml(Files.readString(file)).nearest(spot.keys());
+      return new Place(file, found.line(), found.column());
+    } catch (DocumentException e) {
+      return Place.startOf(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
