@@ -1,37 +1,53 @@
 package io.millrace.cli;
 
+import io.millrace.cli.demo.WorkspaceDemo;
 import io.millrace.cli.foodmart.demo.FoodMartDemo;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
+import io.millrace.cli.stack.StackException;
 import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workload.Workload;
 import io.millrace.cli.workspace.WorkspaceFolder;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole chain on this machine on the FoodMart data until it has caught up, and prints",
-      "its KPIs beside the published figures, the audit, and what the chain achieved. Begins clean:",
-      "data of an earlier local stack is deleted. Exits 0 only if everything agrees."
+      "Runs a whole chain on this machine until it has caught up, and prints what its tables hold and",
+      "the audit. Without DIR that is FoodMart, with its KPIs beside the published figures and what the",
+      "chain achieved; with DIR a workspace, with its folder 'workload'. Begins clean: data of an earlier",
+      "local stack is deleted. Exits 0 only if everything agrees."
     })
 final class DemoCommand implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "A workspace with a workload.")
+  private Path workspace;
+
   @Option(names = "--keep", description = "Leave everything running at the end.")
   private boolean keep;
 
   @Override
   public Integer call() throws InterruptedException {
     StackHome home = StackHome.locate();
-    LocalStack stack = LocalStack.at(home, new WorkspaceFolder(home.root(), WorkspaceFolder.LOCAL));
+    Path folder = workspace == null ? home.root() : workspace;
+    if (workspace != null && !Workload.of(folder).exists()) {
+      throw new StackException(folder + " has no folder 'workload': there is nothing to run.");
+    }
+    LocalStack stack = LocalStack.at(home, new WorkspaceFolder(folder, WorkspaceFolder.LOCAL));
     Progress progress = Progress.lines(System.err);
     stack.stop(progress);
     stack.deleteData();
     Runnable keepRunning = stack.stopOnExit(Progress.SILENT);
     progress.step("all servers", () -> stack.start(progress));
     System.err.println("Flink's web interface: " + stack.jobManager().url());
-    boolean agrees = new FoodMartDemo(stack, progress, System.out).run();
+    boolean agrees =
+        workspace == null
+            ? new FoodMartDemo(stack, progress, System.out).run()
+            : new WorkspaceDemo(stack, progress, System.out).run();
     if (keep) {
       keepRunning.run();
     }

@@ -33,8 +33,8 @@ final class NewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     example().writeTo(folder).forEach(file -> System.err.println("  " + folder.resolve(file)));
-    System.err.println("Next: read " + folder.resolve("README.md") + ", and start the servers:");
-    System.err.println("  ./millrace up --workspace " + folder);
+    System.err.println("Next: read " + folder.resolve("README.md") + ", and run it:");
+    System.err.println("  ./millrace demo " + folder);
     return 0;
   }
 

@@ -8,6 +8,8 @@ import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
@@ -43,7 +45,7 @@ public final class Audit {
         SourceLog.scan(
             inputs.kafka(),
             fromTopics.stream().map(contract -> contract.source().topic()).toList());
-    List<LedgerRow> ledger = LedgerRow.read(catalog);
+    List<LedgerRow> ledger = ours(LedgerRow.read(catalog));
     List<Generation> models = List.copyOf(new GenerationTable(catalog).current().values());
     return List.of(
         new CompletenessCheck(catalog, fromTopics, log),
@@ -53,6 +55,15 @@ public final class Audit {
         new SourceTableCheck(catalog, changes, inputs.source(), inputs.policy(), inputs.keys()),
         new ExtractCheck(catalog, written(inputs.contracts().all(Kind.EXTRACT)), inputs),
         new ModelCheck(catalog, inputs.kafka(), inputs.registry(), models));
+  }
+
+  /** Other workspaces may keep their books in the same catalog. */
+  private List<LedgerRow> ours(List<LedgerRow> ledger) {
+    Set<String> topics =
+        inputs.contracts().all().stream()
+            .map(contract -> contract.source().topic())
+            .collect(Collectors.toSet());
+    return ledger.stream().filter(row -> topics.contains(row.source().topic())).toList();
   }
 
   private List<Contract> written(List<Contract> contracts) {

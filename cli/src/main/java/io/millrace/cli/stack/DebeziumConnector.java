@@ -27,7 +27,7 @@ public record DebeziumConnector(
     all.put("topic.prefix", topicPrefix);
     all.put("table.include.list", String.join(",", tables));
     all.put("plugin.name", "pgoutput");
-    all.put("slot.name", name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_"));
+    all.put("slot.name", slot(name));
     all.put("publication.name", PUBLICATION);
     all.put("publication.autocreate.mode", "disabled");
     all.put("snapshot.mode", "initial");
@@ -43,6 +43,11 @@ public record DebeziumConnector(
     converter(all, "key.converter", registry);
     converter(all, "value.converter", registry);
     return all;
+  }
+
+  /** The connector's replication slot in its database. */
+  static String slot(String connector) {
+    return connector.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
   }
 
   private static void converter(Map<String, String> all, String role, SchemaRegistry registry) {

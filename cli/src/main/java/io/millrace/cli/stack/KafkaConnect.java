@@ -157,7 +157,7 @@ public final class KafkaConnect extends ManagedProcess {
     return names;
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(250);
     } catch (InterruptedException e) {

@@ -57,6 +57,16 @@ public final class PostgresServer extends ManagedProcess {
     return DriverManager.getConnection(jdbcUrl(database), properties);
   }
 
+  /** Whether somebody reads the log through this replication slot now. */
+  boolean sends(String slot) {
+    try (Connection admin = connect("postgres", "postgres")) {
+      return PostgresSchema.exists(
+          admin, "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = ?", slot);
+    } catch (SQLException e) {
+      throw new StackException("PostgreSQL cannot be asked: " + e.getMessage() + ".", e);
+    }
+  }
+
   @Override
   protected void prepare() {
     files.extractBinaries();

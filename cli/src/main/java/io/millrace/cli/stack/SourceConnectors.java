@@ -32,6 +32,30 @@ public final class SourceConnectors {
     databases().forEach(database -> stack.connect().awaitRunning(database.connector(), PATIENCE));
   }
 
+  /** Waits until each has read its tables as they were, and follows the log from there. */
+  public void awaitStreaming() {
+    awaitRunning();
+    databases().forEach(this::awaitStreaming);
+  }
+
+  private void awaitStreaming(CapturedDatabase database) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    String slot = DebeziumConnector.slot(database.connector());
+    while (!stack.postgres().sends(slot)) {
+      if (System.nanoTime() > deadline) {
+        throw new StackException(
+            "%s does not follow the log of database %s after %d s; the log is %s."
+                .formatted(
+                    database.connector(),
+                    database.name(),
+                    PATIENCE.toSeconds(),
+                    stack.connect().log()));
+      }
+      stack.connect().failIfFailed(database.connector());
+      KafkaConnect.pause();
+    }
+  }
+
   /** Throws if one of them has failed: its topics would just stay as they are. */
   public void failIfFailed() {
     databases().forEach(database -> stack.connect().failIfFailed(database.connector()));

@@ -185,6 +185,22 @@ class AuditITCase {
                     "commits quarantine.audited_orders: committed twice: operator sink checkpoint 1"));
   }
 
+  @Test
+  void leavesTheBooksOfOtherWorkspacesAlone() {
+    commit(1, 0, 1, 3, 4);
+    quarantine(1, 2);
+    book(1, 0, 5, 4, 1, 1);
+    Map<String, Object> other = entry(1, 7, 9, 0, 3, 0);
+    other.put("job", "other-ingest");
+    other.put("topic", "other.orders");
+    TableAppends.commit(ledger, "other-sink", 1, List.of(other));
+
+    AuditReport report = audit();
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.table()).doesNotContain("other");
+  }
+
   private AuditReport audit() {
     return new Audit(
             new AuditInputs(
@@ -258,6 +274,15 @@ class AuditITCase {
 
   private void book(
       long checkpoint, long first, long last, long taken, long quarantined, long marks) {
+    TableAppends.commit(
+        ledger,
+        SINK,
+        checkpoint,
+        List.of(entry(checkpoint, first, last, taken, quarantined, marks)));
+  }
+
+  private Map<String, Object> entry(
+      long checkpoint, long first, long last, long taken, long quarantined, long marks) {
     Map<String, Object> row = new HashMap<>();
     row.put("job", "ingest");
     row.put("operator_uid", "ledger");
@@ -274,7 +299,7 @@ class AuditITCase {
     row.put("marks", marks);
     row.put("skipped_offsets", 0L);
     row.put("written_at", NOW);
-    TableAppends.commit(ledger, SINK, checkpoint, List.of(row));
+    return row;
   }
 
   private Table load(String namespace, String name) {

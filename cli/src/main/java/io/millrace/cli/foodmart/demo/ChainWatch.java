@@ -3,9 +3,9 @@ package io.millrace.cli.foodmart.demo;
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.demo.RawCounts;
+import io.millrace.cli.demo.StackWait;
 import io.millrace.cli.demo.TopicFollower;
 import io.millrace.cli.foodmart.SalesTopic;
-import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.workspace.Job;
@@ -22,15 +22,13 @@ final class ChainWatch implements AutoCloseable {
 
   static final String FACTS = "curated.fct_sales__g";
 
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration CHECK = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Duration NEXT_CHECKPOINT = Duration.ofMinutes(2);
 
   /** Share of the history that the KPIs must count before the shop opens. */
   private static final double CAUGHT_UP_WITH_HISTORY = 0.98;
 
   private final LocalStack stack;
+  private final StackWait wait;
   private final SourceTraffic traffic;
   private final ReferenceSources sources;
   private final RawCounts raw;
@@ -42,6 +40,7 @@ final class ChainWatch implements AutoCloseable {
   ChainWatch(LocalStack stack, ReferenceSources sources, SourceTraffic traffic, PrintStream out) {
     AuditInputs inputs = StackAudit.inputs(stack);
     this.stack = stack;
+    this.wait = new StackWait(stack, PATIENCE, traffic::failIfBroken);
     this.sources = sources;
     this.traffic = traffic;
     this.raw = new RawCounts(inputs.catalog(), inputs.contracts());
@@ -95,70 +94,21 @@ final class ChainWatch implements AutoCloseable {
     return expected;
   }
 
-  /** Waits for two checkpoints in a row through which no record comes out of the job. */
   private void awaitQuiet(Job job, String topics) {
-    int quiet = 0;
-    while (quiet < 2) {
-      long before = follower.records(topics);
-      stack.cluster().awaitNextCheckpoint(live(job).id(), NEXT_CHECKPOINT);
-      pause();
-      quiet = follower.records(topics) == before ? quiet + 1 : 0;
-    }
+    require(
+        stack.workspace().jobName(job) + " still sends",
+        wait.untilQuiet(job, () -> follower.records(topics)));
   }
 
   private void await(String otherwise, BooleanSupplier reached) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    long check = System.nanoTime() + CHECK.toNanos();
-    while (!reached.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new StackException(
-            "%s after %d minutes; logs are in %s."
-                .formatted(otherwise, PATIENCE.toMinutes(), stack.home().logs()));
-      }
-      if (System.nanoTime() > check) {
-        failIfBroken();
-        check += CHECK.toNanos();
-      }
-      pause();
-    }
+    require(otherwise, wait.until(reached));
   }
 
-  private void failIfBroken() {
-    stack.processes().stream()
-        .filter(process -> process.running().isEmpty())
-        .findFirst()
-        .ifPresent(
-            process -> {
-              throw new StackException(
-                  "%s has died; its log is %s.".formatted(process.name(), process.log()));
-            });
-    stack.connectors().failIfFailed();
-    traffic.failIfBroken();
-    stack.cluster().jobs().stream()
-        .filter(job -> job.state().equals("FAILED"))
-        .findFirst()
-        .ifPresent(
-            job -> {
-              throw new StackException(
-                  "Job %s has failed: %s"
-                      .formatted(job.name(), stack.cluster().rootCause(job.id())));
-            });
-  }
-
-  private FlinkJob live(Job job) {
-    String name = stack.workspace().jobName(job);
-    return stack
-        .cluster()
-        .live(name)
-        .orElseThrow(() -> new StackException(name + " does not run any more."));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("Interrupted.", e);
+  private void require(String otherwise, boolean reached) {
+    if (!reached) {
+      throw new StackException(
+          "%s after %d minutes; logs are in %s."
+              .formatted(otherwise, PATIENCE.toMinutes(), stack.home().logs()));
     }
   }
 
