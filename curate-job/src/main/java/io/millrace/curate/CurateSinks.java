@@ -72,11 +72,7 @@ final class CurateSinks implements ModelTargets {
     IcebergTables.createIfMissing(catalog, outputs.tables());
     resolved.values().forEach(this::show);
     List<String> topics = outputs.models().stream().map(model -> model.topic()).toList();
-    outputs
-        .records()
-        .sinkTo(KafkaSinks.exactlyOnce(config.kafka(), config.name(), topics))
-        .name(TOPICS_UID)
-        .uid(TOPICS_UID);
+    KafkaSinks.addExactlyOnce(outputs.records(), config.kafka(), config.name(), topics, TOPICS_UID);
     IcebergSinks.dynamic(outputs.rows(), config.catalog(), outputs.tables(), TABLES_UID);
     addSwitch(outputs, rowsAtStart);
   }

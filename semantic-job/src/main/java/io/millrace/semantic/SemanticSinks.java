@@ -89,14 +89,12 @@ final class SemanticSinks {
         TABLE_SINK);
     DataStream<KafkaRow> records =
         rows.map(new ToKafkaRows(targets)).name(TOPIC_ROWS).uid(TOPIC_ROWS);
-    records
-        .sinkTo(
-            KafkaSinks.exactlyOnce(
-                config.kafka(),
-                config.jobName() + "-" + generation,
-                targets.stream().map(ExportTarget::topic).toList()))
-        .name(TOPIC_SINK)
-        .uid(TOPIC_SINK);
+    KafkaSinks.addExactlyOnce(
+        records,
+        config.kafka(),
+        config.jobName() + "-" + generation,
+        targets.stream().map(ExportTarget::topic).toList(),
+        TOPIC_SINK);
   }
 
   /** Whether an earlier run has written rows, which only its state knows. */

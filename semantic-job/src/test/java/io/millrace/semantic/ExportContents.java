@@ -7,6 +7,10 @@ import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.runtime.testkit.KafkaRecords;
 import io.millrace.schemas.TableName;
+import io.millrace.semantic.plan.Column;
+import io.millrace.semantic.plan.ExportPlan;
+import io.millrace.semantic.plan.MetricColumn;
+import io.millrace.semantic.simulation.NaiveShop;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -14,9 +18,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.LogicalType;
@@ -64,6 +71,20 @@ final class ExportContents {
       }
     }
     return rows;
+  }
+
+  /** The metrics of each group, which begins with the export's name. */
+  static Map<List<Object>, List<Object>> content(
+      ExportPlan export, Collection<Map<String, Object>> rows) {
+    Map<List<Object>, List<Object>> content = new HashMap<>();
+    for (Map<String, Object> row : rows) {
+      List<Object> group = new ArrayList<>(List.of(export.name()));
+      Object[] values = export.groups().stream().map(Column::name).map(row::get).toArray();
+      group.addAll(NaiveShop.list(values));
+      Object[] metrics = export.metrics().stream().map(MetricColumn::name).map(row::get).toArray();
+      content.put(group, NaiveShop.list(metrics));
+    }
+    return content;
   }
 
   private static Map<String, Object> columns(GenericRecord record) {

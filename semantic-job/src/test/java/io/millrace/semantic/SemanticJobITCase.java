@@ -9,23 +9,23 @@ import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.JobGraphAssertions;
+import io.millrace.runtime.testkit.KafkaRecords;
+import io.millrace.runtime.testkit.KafkaTransactions;
 import io.millrace.runtime.testkit.MillraceCluster;
 import io.millrace.runtime.testkit.StreamTypes;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.semantic.plan.Column;
 import io.millrace.semantic.plan.ExportPlan;
-import io.millrace.semantic.plan.MetricColumn;
 import io.millrace.semantic.simulation.NaiveShop;
 import io.millrace.semantic.simulation.ShopRows.Order;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
@@ -40,6 +40,7 @@ class SemanticJobITCase {
   @RegisterExtension static final MillraceCluster CLUSTER = new MillraceCluster();
 
   private static final String PREFIX = "qa.";
+  private static final long HOUR = Duration.ofHours(1).toMillis();
 
   @TempDir Path folder;
 
@@ -53,7 +54,8 @@ class SemanticJobITCase {
   private CuratedTopics topics;
 
   @BeforeEach
-  void createCuratedTopics() {
+  void createCuratedTopics() throws Exception {
+    CuratedTopics.deleteAll(kafka);
     catalog = TestCatalog.in(folder);
     topics = new CuratedTopics(kafka, PREFIX, registry, new GenerationTable(catalog.open()));
   }
@@ -86,6 +88,29 @@ class SemanticJobITCase {
   }
 
   @Test
+  void aTransactionThatIsLostBeforeARestartIsEmittedAgain() throws Exception {
+    writeOrders(30);
+    writeDimensions();
+    JobClient job = start(CLUSTER.environment("millrace-semantic").enableCheckpointing(HOUR));
+    CLUSTER.awaitRunning(job);
+    awaitContent(job);
+    int before = uncommitted();
+    writeOrder("another line", Order.random(random));
+    AtomicReference<String> savepoint = new AtomicReference<>();
+    await(
+        () -> {
+          savepoint.set(CLUSTER.savepoint(job, folder.resolve("savepoints")));
+          assertThat(uncommitted()).isGreaterThan(before);
+        });
+    CLUSTER.cancel(job);
+    KafkaTransactions.fence(kafka, "millrace-semantic");
+    assertThat(content(true)).as("lost").isNotEqualTo(expected());
+
+    start(CLUSTER.environment("millrace-semantic", savepoint.get()));
+    awaitContent();
+  }
+
+  @Test
   void everyOperatorHasAUidAndNoTypeIsGeneric() throws Exception {
     StreamExecutionEnvironment environment = CLUSTER.environment("millrace-semantic");
 
@@ -110,16 +135,19 @@ class SemanticJobITCase {
   private void writeOrders(int count) {
     for (int i = 0; i < count; i++) {
       String line = "line " + random.nextInt(50);
-      Order order = random.nextInt(6) == 0 ? null : Order.random(random);
-      topics.write(
-          "fct_orders",
-          line,
-          order == null ? null : column -> column.equals("line_id") ? line : order.column(column));
-      if (order == null) {
-        orders.remove(line);
-      } else {
-        orders.put(line, order);
-      }
+      writeOrder(line, random.nextInt(6) == 0 ? null : Order.random(random));
+    }
+  }
+
+  private void writeOrder(String line, Order order) {
+    topics.write(
+        "fct_orders",
+        line,
+        order == null ? null : column -> column.equals("line_id") ? line : order.column(column));
+    if (order == null) {
+      orders.remove(line);
+    } else {
+      orders.put(line, order);
     }
   }
 
@@ -135,13 +163,30 @@ class SemanticJobITCase {
     }
   }
 
-  private void awaitContent() {
-    Map<List<Object>, List<Object>> expected =
-        new NaiveShop(orders.values(), stores, products).content();
+  private Map<List<Object>, List<Object>> expected() {
+    return new NaiveShop(orders.values(), stores, products).content();
+  }
+
+  /** The same of a job whose checkpoints the test takes. */
+  private void awaitContent(JobClient job) {
     await(
         () -> {
-          assertThat(content(false)).isEqualTo(expected);
-          assertThat(content(true)).isEqualTo(expected);
+          CLUSTER.checkpoint(job);
+          assertThat(content(true)).isEqualTo(expected());
+        });
+  }
+
+  private int uncommitted() {
+    return Shop.plan().exports().stream()
+        .mapToInt(e -> KafkaRecords.uncommitted(kafka, PREFIX + "kpi." + e.name() + "__g1").size())
+        .sum();
+  }
+
+  private void awaitContent() {
+    await(
+        () -> {
+          assertThat(content(false)).isEqualTo(expected());
+          assertThat(content(true)).isEqualTo(expected());
         });
     await(
         () -> {
@@ -186,14 +231,7 @@ class SemanticJobITCase {
     Map<List<Object>, List<Object>> content = new HashMap<>();
     for (ExportPlan export : Shop.plan().exports()) {
       var rows = ofTopic ? topic(export) : table(export);
-      for (Map<String, Object> row : rows.values()) {
-        List<Object> group = new ArrayList<>(List.of(export.name()));
-        Object[] values = export.groups().stream().map(Column::name).map(row::get).toArray();
-        group.addAll(NaiveShop.list(values));
-        Object[] metrics =
-            export.metrics().stream().map(MetricColumn::name).map(row::get).toArray();
-        content.put(group, NaiveShop.list(metrics));
-      }
+      content.putAll(ExportContents.content(export, rows.values()));
     }
     return content;
   }

@@ -5,12 +5,15 @@ import io.millrace.curate.row.RowKey;
 import io.millrace.curate.row.RowProjection;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.kafka.KafkaRow;
+import io.millrace.runtime.kafka.UncommittedKeys;
+import io.millrace.runtime.kafka.UncommittedKeys.Written;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,6 +33,9 @@ import org.apache.flink.util.OutputTag;
  * barrier, so that state is read and written once per key and checkpoint and a checkpoint holds no
  * unwritten key; should too many wait, they are moved to state early. Rows that fail a test of
  * severity error go to the rejected table instead, and are judged again with each change.
+ *
+ * <p>After a restore the records of the newest checkpoints are repeated, to the topic alone: their
+ * transactions may be lost.
  */
 public final class Materialiser extends AbstractStreamOperator<TableRow>
     implements TwoInputStreamOperator<RowData, SourceProgress, TableRow> {
@@ -51,6 +57,7 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   private final RowDataSerializer inputRows;
 
   private transient KeyRowsState state;
+  private transient UncommittedKeys<String> uncommitted;
   private transient ModelWriter writer;
   private transient ModelProgress progress;
   private transient Map<String, PendingRows> pending;
@@ -79,6 +86,7 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
     super.initializeState(context);
     OutputLineage.check(model, context);
     state = new KeyRowsState(context.getKeyedStateStore(), model.inputType());
+    uncommitted = new UncommittedKeys<>(context, Types.STRING, getRuntimeContext().getTaskInfo());
     lastCheckpoint = context.getRestoredCheckpointId().orElse(0);
   }
 
@@ -119,6 +127,18 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
     flush(checkpointId);
   }
 
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    uncommitted.snapshot(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    uncommitted.complete(checkpointId);
+  }
+
   /** Rows after the last barrier belong to the checkpoint that ends the job. */
   @Override
   public void finish() throws Exception {
@@ -141,15 +161,17 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   private void flush(long checkpointId) throws Exception {
     lastCheckpoint = checkpointId;
     writer.startCheckpoint(checkpointId);
+    Written now = new Written(checkpointId, getProcessingTimeService().getCurrentProcessingTime());
+    repeatRecords();
     for (Map.Entry<String, PendingRows> entry : pending.entrySet()) {
       boolean wasApplied = applied.remove(entry.getKey());
       if (wasApplied || entry.getValue().size() > 0) {
-        write(entry.getKey(), entry.getValue());
+        write(entry.getKey(), entry.getValue(), now);
       }
     }
     PendingRows none = new PendingRows();
     for (String key : applied) {
-      write(key, none);
+      write(key, none, now);
     }
     pending.clear();
     applied.clear();
@@ -158,11 +180,22 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
     progress.take().forEach(mark -> output.collect(RECORDS, new StreamRecord<>(mark)));
   }
 
-  private void write(String key, PendingRows changes) throws Exception {
+  /** After a restore, before anything newer: what was written last may be lost with its commit. */
+  private void repeatRecords() throws Exception {
+    for (Map.Entry<String, Written> entry : uncommitted.takeRestored().entrySet()) {
+      setCurrentKey(entry.getKey());
+      writer.repeat(RowKey.bytes(entry.getKey()), state.read(), entry.getValue());
+      uncommitted.add(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void write(String key, PendingRows changes, Written now) throws Exception {
     setCurrentKey(key);
     KeyRows rows = state.read();
     rows.apply(changes);
-    writer.write(RowKey.bytes(key), rows);
+    if (writer.write(RowKey.bytes(key), rows)) {
+      uncommitted.add(key, now);
+    }
     state.write(rows);
   }
 }

@@ -30,7 +30,7 @@ public final class ModelRows {
   public static final String ROW_KEY = "_row_key";
 
   /** Header with the checkpoint of a record. */
-  public static final String CHECKPOINT_HEADER = "millrace.checkpoint";
+  public static final String CHECKPOINT_HEADER = KafkaRow.CHECKPOINT;
 
   private final ModelOutput model;
 

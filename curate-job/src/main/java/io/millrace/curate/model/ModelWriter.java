@@ -2,6 +2,8 @@ package io.millrace.curate.model;
 
 import io.millrace.curate.row.RowProjection;
 import io.millrace.runtime.iceberg.TableRow;
+import io.millrace.runtime.kafka.KafkaRow;
+import io.millrace.runtime.kafka.UncommittedKeys.Written;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
@@ -42,21 +44,33 @@ final class ModelWriter {
         .forEach(counts -> output.collect(Materialiser.TEST_COUNTS, new StreamRecord<>(counts)));
   }
 
-  /** Writes a key's change and notes it in the key's rows. */
-  void write(byte[] key, KeyRows live) {
+  /** Writes to the topic once more what was written last of a key. */
+  void repeat(byte[] key, KeyRows last, Written written) {
+    RowData curated = image(last.emitted().orElse(null), last.verdict()).curated;
+    KafkaRow row = rows.record(key, curated, written.checkpoint()).repeatOf(written.millis());
+    output.collect(Materialiser.RECORDS, new StreamRecord<>(row));
+  }
+
+  /**
+   * Writes a key's change and notes it in the key's rows.
+   *
+   * @return whether a record went to the topic
+   */
+  boolean write(byte[] key, KeyRows live) {
     Image before = image(live.emitted().orElse(null), live.verdict());
     RowData chosen = live.chosen().orElse(null);
     long verdict = chosen == null ? 0 : model.tests().judge(chosen, live.hasSeveral());
     Image after = image(chosen, verdict);
-    writeCurated(key, before.curated, after.curated);
+    boolean hasChanged = writeCurated(key, before.curated, after.curated);
     writeRejected(key, before, after);
     tallies.change(before.exists(), live.verdict(), after.exists(), verdict);
     live.emit(chosen, verdict);
+    return hasChanged;
   }
 
-  private void writeCurated(byte[] key, RowData before, RowData after) {
+  private boolean writeCurated(byte[] key, RowData before, RowData after) {
     if (java.util.Objects.equals(before, after)) {
-      return;
+      return false;
     }
     if (before != null) {
       RowKind kind = after == null ? RowKind.DELETE : RowKind.UPDATE_BEFORE;
@@ -66,6 +80,7 @@ final class ModelWriter {
       collect(after, before == null ? RowKind.INSERT : RowKind.UPDATE_AFTER);
     }
     output.collect(Materialiser.RECORDS, new StreamRecord<>(rows.record(key, after, checkpointId)));
+    return true;
   }
 
   private void collect(RowData content, RowKind kind) {

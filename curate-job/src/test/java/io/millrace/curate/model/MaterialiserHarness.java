@@ -127,7 +127,7 @@ final class MaterialiserHarness implements AutoCloseable {
     return written;
   }
 
-  /** Keys of the last checkpoint's records; tombstones with a minus. */
+  /** Keys of the last checkpoint's records; tombstones with a minus, repeats with a star. */
   List<String> records() {
     List<String> keys = new ArrayList<>();
     var records = harness.getSideOutput(Materialiser.RECORDS);
@@ -135,7 +135,8 @@ final class MaterialiserHarness implements AutoCloseable {
       for (StreamRecord<KafkaRow> record : records) {
         KafkaRow row = record.getValue();
         String key = new String(row.key, StandardCharsets.ISO_8859_1);
-        keys.add((row.value == null ? "-" : "") + key.replaceAll("[^\\x21-\\x7e]", ""));
+        String marks = (row.repeatOfMillis < 0 ? "" : "*") + (row.value == null ? "-" : "");
+        keys.add(marks + key.replaceAll("[^\\x21-\\x7e]", ""));
       }
     }
     return keys;
@@ -158,10 +159,22 @@ final class MaterialiserHarness implements AutoCloseable {
     return counts;
   }
 
+  /** Headers of the last checkpoint's records. */
+  List<String> checkpointsOfRecords() {
+    return harness.getSideOutput(Materialiser.RECORDS).stream()
+        .map(record -> new String(record.getValue().headers.get(ModelRows.CHECKPOINT_HEADER)))
+        .toList();
+  }
+
+  void completed() throws Exception {
+    harness.notifyOfCompletedCheckpoint(checkpoint);
+  }
+
   int keysInState() {
     return harness.numKeyedStateEntries();
   }
 
+  /** The next checkpoint, and its state. */
   OperatorSubtaskState snapshot() throws Exception {
     checkpoint();
     return harness.snapshot(checkpoint, checkpoint);

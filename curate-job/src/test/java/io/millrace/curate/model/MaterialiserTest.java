@@ -189,4 +189,77 @@ class MaterialiserTest {
       assertThat(model.records()).as("an old progress is not marked again").isEmpty();
     }
   }
+
+  @Test
+  void repeatsTheLastCheckpointsRecordsAfterARestoreBeforeNewerOnes() throws Exception {
+    OperatorSubtaskState state;
+    try (var model = MaterialiserHarness.fresh()) {
+      model.add("a", 1);
+      model.add("b", 1);
+      model.add("c", 1);
+      model.snapshot();
+      model.completed();
+      model.snapshot();
+      model.completed();
+      model.takeBack("b", 1);
+      model.takeBack("c", 1);
+      model.add("c", null);
+      model.add("d", null);
+      model.add("e", 1);
+      state = model.snapshot();
+    }
+    try (var model = new MaterialiserHarness(Severity.ERROR, 1000, state)) {
+      model.takeBack("e", 1);
+      model.add("e", 2);
+      assertThat(model.checkpoint()).containsExactly("-U curated e 1", "+U curated e 2");
+      assertThat(model.records().subList(0, 3)).containsExactlyInAnyOrder("*-b", "*-c", "*e");
+      assertThat(model.records().subList(3, 4)).containsExactly("e");
+      assertThat(model.checkpointsOfRecords()).containsExactly("3", "3", "3", "1");
+      model.checkpoint();
+      assertThat(model.records()).as("repeated once").isEmpty();
+    }
+  }
+
+  @Test
+  void repeatsWhatWasWrittenAlthoughRowsHaveMovedToStateSince() throws Exception {
+    OperatorSubtaskState state;
+    try (var model = MaterialiserHarness.fresh()) {
+      model.add("a", 1);
+      state = model.snapshot();
+    }
+    try (var model = new MaterialiserHarness(Severity.ERROR, 1, state)) {
+      model.takeBack("a", 1);
+      model.add("b", 1);
+      model.add("c", 1);
+      model.checkpoint();
+      assertThat(model.records()).startsWith("*a").contains("-a", "b", "c");
+    }
+  }
+
+  @Test
+  void repeatsUntilARepetitionIsCommitted() throws Exception {
+    OperatorSubtaskState state;
+    try (var model = MaterialiserHarness.fresh()) {
+      model.add("a", 1);
+      state = model.snapshot();
+    }
+    for (int restore = 0; restore < 3; restore++) {
+      try (var model = new MaterialiserHarness(Severity.ERROR, 1000, state)) {
+        state = model.snapshot();
+        assertThat(model.records()).containsExactly("*a");
+        assertThat(model.checkpointsOfRecords()).containsExactly("1");
+      }
+    }
+    try (var model = new MaterialiserHarness(Severity.ERROR, 1000, state)) {
+      model.snapshot();
+      model.completed();
+      model.snapshot();
+      model.completed();
+      state = model.snapshot();
+    }
+    try (var model = new MaterialiserHarness(Severity.ERROR, 1000, state)) {
+      model.checkpoint();
+      assertThat(model.records()).isEmpty();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
@@ -13,6 +14,11 @@ public class KafkaRow {
 
   public static final int BY_KEY = -1;
 
+  /** Header with the checkpoint that a record belongs to, as decimal text. */
+  public static final String CHECKPOINT = "millrace.checkpoint";
+
+  static final long NO_REPEAT = -1;
+
   public String topic;
   public int partition = BY_KEY;
   public byte[] key;
@@ -20,6 +26,12 @@ public class KafkaRow {
 
   @TypeInfo(HeadersTypeInfo.class)
   public Map<String, byte[]> headers;
+
+  /**
+   * Of a record that was written before a restore and may be lost: when that was, in epoch
+   * milliseconds. It reaches the topic only if the topic lacks it.
+   */
+  public long repeatOfMillis = NO_REPEAT;
 
   public KafkaRow() {}
 
@@ -36,6 +48,19 @@ public class KafkaRow {
   public static KafkaRow keyed(
       String topic, byte[] key, byte[] value, Map<String, byte[]> headers) {
     return new KafkaRow(topic, BY_KEY, key, value, headers);
+  }
+
+  /** The same row, as a repetition of what was written at a time in epoch milliseconds. */
+  public KafkaRow repeatOf(long millis) {
+    KafkaRow repeat = new KafkaRow(topic, partition, key, value, headers);
+    repeat.repeatOfMillis = millis;
+    return repeat;
+  }
+
+  /** The text of a header; empty if there is none. */
+  String text(String header) {
+    byte[] bytes = headers == null ? null : headers.get(header);
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** The destination alone: a value may be sensitive and is never printed. */

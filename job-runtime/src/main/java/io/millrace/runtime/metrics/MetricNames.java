@@ -18,5 +18,14 @@ public final class MetricNames {
   /** Gauge: event-time progress in epoch milliseconds; -1 when there is none. */
   public static final String PROGRESS_MILLIS = "progressMillis";
 
+  /** Counter: records of lost Kafka transactions that were written again. */
+  public static final String RECORDS_EMITTED_AGAIN = "recordsEmittedAgain";
+
+  /**
+   * Counter: lost Kafka transactions whose records were written again, one for each checkpoint and
+   * topic.
+   */
+  public static final String TRANSACTIONS_EMITTED_AGAIN = "transactionsEmittedAgain";
+
   private MetricNames() {}
 }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -56,15 +57,16 @@ class KafkaExactlyOnceITCase {
   }
 
   private JobClient start(StreamExecutionEnvironment env) throws Exception {
-    env.fromSource(
-            KafkaSources.records(kafka.config(), List.of("copy.in"), "copy"),
-            WatermarkStrategy.noWatermarks(),
-            "copy/source")
-        .uid("copy/source")
-        .map(new FailOnce())
-        .uid("copy/map")
-        .sinkTo(KafkaSinks.exactlyOnce(kafka.config(), "copy-test", List.of("copy.out")))
-        .uid("copy/sink");
+    DataStream<KafkaRow> copies =
+        env.fromSource(
+                KafkaSources.records(kafka.config(), List.of("copy.in"), "copy"),
+                WatermarkStrategy.noWatermarks(),
+                "copy/source")
+            .uid("copy/source")
+            .map(new FailOnce())
+            .uid("copy/map");
+    KafkaSinks.addExactlyOnce(
+        copies, kafka.config(), "copy-test", List.of("copy.out"), "copy/sink");
     JobGraphAssertions.everyOperatorHasUid(env);
     StreamTypes.assertNoGenericTypes(env);
     return env.executeAsync("copy");

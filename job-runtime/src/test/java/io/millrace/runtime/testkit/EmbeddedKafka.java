@@ -80,6 +80,7 @@ public final class EmbeddedKafka {
     settings.put("transaction.state.log.num.partitions", "1");
     settings.put("transaction.state.log.replication.factor", "1");
     settings.put("transaction.state.log.min.isr", "1");
+    settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("log.cleaner.dedupe.buffer.size", "2097152");

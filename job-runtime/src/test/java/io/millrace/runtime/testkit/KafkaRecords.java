@@ -21,9 +21,22 @@ public final class KafkaRecords {
 
   /** All committed records of a topic from its beginning to its present end. */
   public static List<ConsumerRecord<byte[], byte[]>> committed(EmbeddedKafka kafka, String topic) {
+    return read(kafka, topic, "read_committed");
+  }
+
+  /** The same with the records of transactions that are open or aborted. */
+  public static List<ConsumerRecord<byte[], byte[]>> uncommitted(
+      EmbeddedKafka kafka, String topic) {
+    return read(kafka, topic, "read_uncommitted");
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(
+      EmbeddedKafka kafka, String topic, String isolation) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            consumerProperties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumerProperties(kafka, isolation),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
@@ -43,9 +56,9 @@ public final class KafkaRecords {
     return records;
   }
 
-  private static Properties consumerProperties(EmbeddedKafka kafka) {
+  private static Properties consumerProperties(EmbeddedKafka kafka, String isolation) {
     Properties properties = kafka.config().clientProperties();
-    properties.put("isolation.level", "read_committed");
+    properties.put("isolation.level", isolation);
     return properties;
   }
 

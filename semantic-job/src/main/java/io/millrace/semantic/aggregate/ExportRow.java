@@ -8,6 +8,9 @@ import io.millrace.semantic.row.PackedRow;
  * <p>{@code completeThrough} says in epoch microseconds how far the input was complete, within the
  * row's window; {@code ProgressMarks.NONE} if nobody knows. {@code metrics} of a deletion are the
  * last ones.
+ *
+ * <p>After a restore, a row that was emitted before may be repeated, for the topics alone: {@code
+ * repeatOfMillis} says when it was emitted, in epoch milliseconds, and is negative otherwise.
  */
 public class ExportRow {
 
@@ -25,6 +28,12 @@ public class ExportRow {
   public boolean isFinal;
   public long completeThrough;
   public long checkpointId;
+  public long repeatOfMillis = -1;
 
   public ExportRow() {}
+
+  /** Whether tables have this row already. */
+  public boolean isRepeat() {
+    return repeatOfMillis >= 0;
+  }
 }

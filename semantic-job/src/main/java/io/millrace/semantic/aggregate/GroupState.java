@@ -8,7 +8,8 @@ import java.math.BigDecimal;
  *
  * <p>By slot: {@code counts} of values, {@code sums}, how many {@code distinct} values there are,
  * and the {@code extreme} one, null where the slot has none or it must be looked for again. {@code
- * emitted} holds the metrics as last emitted, null if the group is not in the outputs.
+ * emitted} holds the metrics as last emitted, null if the group is not in the outputs, and {@code
+ * completeThrough} how far the input was complete then.
  */
 public class GroupState {
 
@@ -20,6 +21,7 @@ public class GroupState {
   public long revision;
   public boolean isFinal;
   public PackedRow emitted;
+  public long completeThrough;
 
   public GroupState() {}
 

@@ -1,16 +1,20 @@
 package io.millrace.semantic.aggregate;
 
+import io.millrace.runtime.kafka.UncommittedKeys;
+import io.millrace.runtime.kafka.UncommittedKeys.Written;
 import io.millrace.semantic.plan.ExportPlan;
 import io.millrace.semantic.progress.ModelProgress;
 import io.millrace.semantic.row.PackedRow;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -28,7 +32,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * window is revised, never closed. {@code revision} counts changes of content. A group is final
  * once progress has passed its window; that alone emits it again, with the same revision; a
  * correction after that is a new revision and stays final. A group that no row is left of is
- * deleted.
+ * deleted. After a restore, what was emitted in the newest checkpoints is repeated for the topics.
  */
 public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
     implements TwoInputStreamOperator<Contribution, ModelProgress, ExportRow>,
@@ -45,10 +49,12 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
 
   private transient ValueState<GroupState> groups;
   private transient SlotValues values;
+  private transient UncommittedKeys<GroupKey> uncommitted;
   private transient ExportProgress progress;
   private transient FinalTimers timers;
   private transient Set<Object> dirty;
   private transient long lastCheckpoint;
+  private transient long flushedAt;
 
   public WindowAggregate(List<ExportPlan> exports) {
     this.exports = List.copyOf(exports);
@@ -61,6 +67,9 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
     values =
         new SlotValues(
             getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, VALUES));
+    uncommitted =
+        new UncommittedKeys<>(
+            context, Types.POJO(GroupKey.class), getRuntimeContext().getTaskInfo());
     progress = new ExportProgress();
     dirty = new HashSet<>();
   }
@@ -114,18 +123,49 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
   }
 
   @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    uncommitted.snapshot(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    uncommitted.complete(checkpointId);
+  }
+
+  @Override
   public void finish() throws Exception {
     flush();
     super.finish();
   }
 
   private void flush() throws Exception {
+    flushedAt = getProcessingTimeService().getCurrentProcessingTime();
+    repeat();
     timers.advance(progress);
     for (Object key : dirty) {
       setCurrentKey(key);
       emit((GroupKey) key);
     }
     dirty.clear();
+  }
+
+  /** After a restore, before anything newer: what was emitted last may be missing in the topics. */
+  private void repeat() throws Exception {
+    for (Map.Entry<GroupKey, Written> entry : uncommitted.takeRestored().entrySet()) {
+      setCurrentKey(entry.getKey());
+      GroupState group = groups.value();
+      boolean isGone = group == null || group.emitted == null;
+      ExportRow row =
+          isGone
+              ? row(ExportRow.Change.DELETE, entry.getKey(), new GroupState())
+              : row(ExportRow.Change.UPDATE, entry.getKey(), group);
+      row.checkpointId = entry.getValue().checkpoint();
+      row.repeatOfMillis = entry.getValue().millis();
+      output.collect(new StreamRecord<>(row));
+      uncommitted.add(entry.getKey(), entry.getValue());
+    }
   }
 
   private void emit(GroupKey key) throws Exception {
@@ -169,14 +209,21 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
 
   private void collect(ExportRow.Change change, GroupKey key, GroupState group) {
     ExportPlan export = exports.get(key.export);
+    group.completeThrough = Math.min(progress.of(export), Window.of(export, key.group).end());
+    ExportRow row = row(change, key, group);
+    row.checkpointId = lastCheckpoint;
+    output.collect(new StreamRecord<>(row));
+    uncommitted.add(key, new Written(lastCheckpoint, flushedAt));
+  }
+
+  private static ExportRow row(ExportRow.Change change, GroupKey key, GroupState group) {
     ExportRow row = new ExportRow();
     row.change = change;
     row.key = key;
     row.metrics = group.emitted;
     row.revision = group.revision;
     row.isFinal = group.isFinal;
-    row.completeThrough = Math.min(progress.of(export), Window.of(export, key.group).end());
-    row.checkpointId = lastCheckpoint;
-    output.collect(new StreamRecord<>(row));
+    row.completeThrough = group.completeThrough;
+    return row;
   }
 }

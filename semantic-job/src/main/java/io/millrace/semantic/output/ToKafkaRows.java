@@ -18,8 +18,6 @@ public final class ToKafkaRows extends RichMapFunction<ExportRow, KafkaRow> {
 
   private static final long serialVersionUID = 1L;
 
-  private static final String CHECKPOINT = "millrace.checkpoint";
-
   private final List<ExportTarget> targets;
 
   private transient List<Schema> schemas;
@@ -41,11 +39,13 @@ public final class ToKafkaRows extends RichMapFunction<ExportRow, KafkaRow> {
     ExportTarget target = targets.get(row.key.export);
     boolean gone = row.change == ExportRow.Change.DELETE;
     byte[] checkpoint = Long.toString(row.checkpointId).getBytes(StandardCharsets.UTF_8);
-    return KafkaRow.keyed(
-        target.topic(),
-        ExportValues.key(row),
-        gone ? null : avro.encode(target.schemaId(), avroRecord(target, row)),
-        Map.of(CHECKPOINT, checkpoint));
+    KafkaRow record =
+        KafkaRow.keyed(
+            target.topic(),
+            ExportValues.key(row),
+            gone ? null : avro.encode(target.schemaId(), avroRecord(target, row)),
+            Map.of(KafkaRow.CHECKPOINT, checkpoint));
+    return row.isRepeat() ? record.repeatOf(row.repeatOfMillis) : record;
   }
 
   private GenericRecord avroRecord(ExportTarget target, ExportRow row) {

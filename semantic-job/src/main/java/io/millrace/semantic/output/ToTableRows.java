@@ -10,7 +10,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.Collector;
 
-/** Rows as the tables take them: an update deletes by key and inserts. */
+/** Rows as the tables take them: an update deletes by key and inserts; repeats are for topics. */
 public final class ToTableRows implements FlatMapFunction<ExportRow, TableRow> {
 
   private static final long serialVersionUID = 1L;
@@ -24,6 +24,9 @@ public final class ToTableRows implements FlatMapFunction<ExportRow, TableRow> {
 
   @Override
   public void flatMap(ExportRow row, Collector<TableRow> out) {
+    if (row.isRepeat()) {
+      return;
+    }
     switch (row.change) {
       case INSERT -> out.collect(tableRow(row, RowKind.INSERT));
       case UPDATE -> {

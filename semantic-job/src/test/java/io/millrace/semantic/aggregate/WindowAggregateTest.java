@@ -134,19 +134,62 @@ class WindowAggregateTest {
   void becomesFinalAfterARestartToo() throws Exception {
     add("1", 1);
     barrier();
-    var state = harness.snapshot(checkpoint, 0);
-    harness.close();
-    harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new WindowAggregate(PLAN.exports()),
-            contribution -> contribution.key,
-            null,
-            Types.POJO(GroupKey.class));
-    harness.initializeState(state);
-    harness.open();
+    restart();
     progress(WEEK_END);
 
-    assertThat(barrier()).extracting(row -> row.isFinal).containsExactly(true);
+    assertThat(barrier())
+        .filteredOn(row -> !row.isRepeat())
+        .extracting(row -> row.isFinal)
+        .containsExactly(true);
+  }
+
+  @Test
+  void repeatsAfterARestartWhatItEmittedLastAsItWas() throws Exception {
+    add("1", 1);
+    progress(WEEK_END - 7);
+    ExportRow emitted = barrier().get(0);
+    restart();
+    add("2", 1);
+    progress(WEEK_END);
+
+    List<ExportRow> rows = barrier();
+
+    assertThat(rows).extracting(ExportRow::isRepeat).containsExactly(true, false);
+    assertThat(rows.get(0))
+        .usingRecursiveComparison()
+        .ignoringFields("change", "repeatOfMillis")
+        .isEqualTo(emitted);
+    assertThat(rows.get(0).change).isEqualTo(ExportRow.Change.UPDATE);
+  }
+
+  @Test
+  void repeatsADeletionAlthoughTheGroupIsForgotten() throws Exception {
+    add("1", 1);
+    barrier();
+    harness.snapshot(checkpoint, 0);
+    harness.notifyOfCompletedCheckpoint(checkpoint);
+    add("1", -1);
+    barrier();
+    restart();
+    add("3", 1);
+
+    assertThat(barrier())
+        .extracting(row -> row.change + " " + row.isRepeat() + " " + row.checkpointId)
+        .containsExactly("DELETE true 2", "INSERT false 3");
+  }
+
+  @Test
+  void doesNotRepeatWhatIsSurelyCommitted() throws Exception {
+    add("1", 1);
+    barrier();
+    for (int i = 0; i < 2; i++) {
+      harness.snapshot(checkpoint, 0);
+      harness.notifyOfCompletedCheckpoint(checkpoint);
+      barrier();
+    }
+    restart();
+
+    assertThat(barrier()).isEmpty();
   }
 
   @Test
@@ -157,6 +200,19 @@ class WindowAggregateTest {
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("Metric amount of export by_week_channel");
     add("9".repeat(35), -1);
+  }
+
+  private void restart() throws Exception {
+    var state = harness.snapshot(checkpoint, 0);
+    harness.close();
+    harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new WindowAggregate(PLAN.exports()),
+            contribution -> contribution.key,
+            null,
+            Types.POJO(GroupKey.class));
+    harness.initializeState(state);
+    harness.open();
   }
 
   private void add(String amount, long count) throws Exception {
