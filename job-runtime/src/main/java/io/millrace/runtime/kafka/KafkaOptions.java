@@ -30,7 +30,8 @@ public final class KafkaOptions {
           .withDescription(
               "How long an open transaction survives a job that is down. At most the broker's"
                   + " transaction.max.timeout.ms (15 minutes unless changed), and longer than any"
-                  + " restart: a transaction that times out loses its records.");
+                  + " restart. What a transaction held that timed out is missing in the topic"
+                  + " until the restarted job emits it again.");
 
   public static final ConfigOption<String> TOPIC_PREFIX =
       key("kafka.topic-prefix")

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -43,6 +45,7 @@ final class RepeatedRecords extends AbstractStreamOperator<KafkaRow>
 
   private transient CommittedTail tail;
   private transient Map<String, Map<ByteBuffer, KafkaRow>> waiting;
+  private transient Set<String> lostCheckpoints;
   private transient Counter records;
   private transient Counter transactions;
 
@@ -65,6 +68,7 @@ final class RepeatedRecords extends AbstractStreamOperator<KafkaRow>
   public void open() throws Exception {
     super.open();
     waiting = new LinkedHashMap<>();
+    lostCheckpoints = new HashSet<>();
     records = getMetricGroup().counter(MetricNames.RECORDS_EMITTED_AGAIN);
     transactions = getMetricGroup().counter(MetricNames.TRANSACTIONS_EMITTED_AGAIN);
   }
@@ -150,15 +154,18 @@ final class RepeatedRecords extends AbstractStreamOperator<KafkaRow>
       LOG.info("{} holds all {} records that were written last before the restore", topic, repeats);
       return;
     }
-    long lost = missing.stream().map(row -> row.text(KafkaRow.CHECKPOINT)).distinct().count();
+    Set<String> checkpoints =
+        missing.stream()
+            .map(row -> row.text(KafkaRow.CHECKPOINT))
+            .collect(Collectors.toCollection(TreeSet::new));
     records.inc(missing.size());
-    transactions.inc(lost);
+    checkpoints.stream().filter(lostCheckpoints::add).forEach(lost -> transactions.inc());
     LOG.warn(
-        "{} lacks {} of {} records that were written last before the restore: transactions of {}"
-            + " checkpoint(s) were lost, and the records are emitted again",
+        "{} lacks {} of {} records that were written last before the restore: transactions of"
+            + " checkpoints {} were lost, and the records are emitted again",
         topic,
         missing.size(),
         repeats,
-        lost);
+        checkpoints);
   }
 }

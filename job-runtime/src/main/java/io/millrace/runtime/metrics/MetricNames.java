@@ -21,10 +21,7 @@ public final class MetricNames {
   /** Counter: records of lost Kafka transactions that were written again. */
   public static final String RECORDS_EMITTED_AGAIN = "recordsEmittedAgain";
 
-  /**
-   * Counter: lost Kafka transactions whose records were written again, one for each checkpoint and
-   * topic.
-   */
+  /** Counter: lost Kafka transactions whose records were written again; one per checkpoint. */
   public static final String TRANSACTIONS_EMITTED_AGAIN = "transactionsEmittedAgain";
 
   private MetricNames() {}

@@ -1,8 +1,10 @@
 package io.millrace.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.runtime.testkit.EmbeddedKafka;
+import io.millrace.runtime.testkit.KafkaTransactions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +31,7 @@ class RepeatedRecordsITCase {
   void createTopic(TestInfo test) {
     topic = "repeats." + test.getTestMethod().orElseThrow().getName();
     Topics.create(kafka.config(), new TopicSpec(topic, 2, true, Map.of()));
-    Properties properties = kafka.config().clientProperties();
-    properties.put("transactional.id", topic);
-    producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    producer.initTransactions();
+    producer = producer(Duration.ofMinutes(1));
   }
 
   @AfterEach
@@ -50,6 +48,22 @@ class RepeatedRecordsITCase {
       repeats.prepareSnapshotPreBarrier(2);
 
       assertThat(written(repeats)).containsExactly("b=2", "c=null");
+    }
+  }
+
+  @Test
+  void writesWhatTheBrokerHasAbortedBecauseNobodyCameBackInTime() throws Exception {
+    producer.close();
+    producer = producer(Duration.ofSeconds(1));
+    producer.beginTransaction();
+    write("a", "1");
+    producer.flush();
+    await().until(() -> KafkaTransactions.open(kafka, topic).isEmpty());
+    try (var repeats = open(100)) {
+      send(repeats, repeat("a", "1"));
+      repeats.prepareSnapshotPreBarrier(2);
+
+      assertThat(written(repeats)).containsExactly("a=1");
     }
   }
 
@@ -93,6 +107,16 @@ class RepeatedRecordsITCase {
 
       assertThat(written(repeats)).containsExactly("a=1");
     }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Duration transactionTimeout) {
+    Properties properties = kafka.config().clientProperties();
+    properties.put("transactional.id", topic);
+    properties.put("transaction.timeout.ms", (int) transactionTimeout.toMillis());
+    var transactional =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    transactional.initTransactions();
+    return transactional;
   }
 
   private OneInputStreamOperatorTestHarness<KafkaRow, KafkaRow> open(int maxWaiting)

@@ -59,6 +59,7 @@ public final class KafkaRecords {
   private static Properties consumerProperties(EmbeddedKafka kafka, String isolation) {
     Properties properties = kafka.config().clientProperties();
     properties.put("isolation.level", isolation);
+    properties.put("fetch.max.wait.ms", "20");
     return properties;
   }
 

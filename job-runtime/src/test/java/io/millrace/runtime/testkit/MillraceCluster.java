@@ -14,8 +14,10 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.awaitility.Awaitility;
@@ -36,6 +38,8 @@ public final class MillraceCluster
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 4;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private static final InMemoryReporter METRICS = InMemoryReporter.create();
 
   private static MiniCluster shared;
 
@@ -86,7 +90,7 @@ public final class MillraceCluster
 
   /** Takes a savepoint of a job that goes on. */
   public String savepoint(JobClient job, Path folder) throws Exception {
-    return job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
+    return job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
         .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
@@ -121,6 +125,16 @@ public final class MillraceCluster
     return true;
   }
 
+  /** The sum of a counter over all running instances of a job's operators. */
+  public long counter(JobClient job, String name) {
+    String id = job.getJobID().toString();
+    return METRICS.getMetricsByGroup().entrySet().stream()
+        .filter(group -> id.equals(group.getKey().getAllVariables().get("<job_id>")))
+        .map(group -> group.getValue().get(name))
+        .mapToLong(metric -> metric instanceof Counter counter ? counter.getCount() : 0)
+        .sum();
+  }
+
   public void cancel(JobClient job) throws Exception {
     cancel(job.getJobID());
   }
@@ -144,6 +158,7 @@ public final class MillraceCluster
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    METRICS.addToConfiguration(configuration);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
