@@ -14,10 +14,14 @@ import io.millrace.curate.sql.SqlSession;
 import io.millrace.curate.sql.StoredChangelog;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.TableException;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
@@ -69,6 +73,44 @@ final class CuratePipeline {
    * @throws IllegalArgumentException when a model cannot run, with the reason
    */
   CurateOutputs build(StreamExecutionEnvironment environment, CurateInputs inputs) {
+    open(environment, inputs);
+    ModelOrder.of(project).forEach(this::add);
+    return stage.outputs(sources.rowsRead());
+  }
+
+  /**
+   * Builds what can be built.
+   *
+   * @return the reasons of those models and snapshots that cannot run, by name; what reads one of
+   *     them is left out
+   */
+  Map<String, RuntimeException> tryBuild(
+      StreamExecutionEnvironment environment, CurateInputs inputs) {
+    open(environment, inputs);
+    Map<String, RuntimeException> reasons = new TreeMap<>();
+    Set<String> broken = new TreeSet<>();
+    for (String name : ModelOrder.of(project)) {
+      if (dependsOn(name).stream().anyMatch(broken::contains)) {
+        broken.add(name);
+        continue;
+      }
+      try {
+        add(name);
+      } catch (ValidationException | TableException | IllegalArgumentException e) {
+        broken.add(name);
+        reasons.put(name, e);
+      }
+    }
+    return reasons;
+  }
+
+  private List<String> dependsOn(String name) {
+    return models.containsKey(name)
+        ? models.get(name).dependsOn()
+        : snapshots.get(name).dependsOn();
+  }
+
+  private void open(StreamExecutionEnvironment environment, CurateInputs inputs) {
     session = new SqlSession(environment);
     sources = new SourceStage(inputs);
     sources.register(session);
@@ -80,8 +122,6 @@ final class CuratePipeline {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));
     stage = new ModelStage(sources.progress(), maxPendingRows);
-    ModelOrder.of(project).forEach(this::add);
-    return stage.outputs(sources.rowsRead());
   }
 
   private void add(String name) {

@@ -1,6 +1,7 @@
 package io.millrace.curate;
 
 import io.millrace.curate.dbt.DbtProject;
+import io.millrace.curate.dbt.DbtProjectException;
 import io.millrace.curate.dbt.SourceTable;
 import io.millrace.curate.progress.LedgerReader;
 import io.millrace.curate.progress.LedgerTaken;
@@ -13,6 +14,7 @@ import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.SourceTopics;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.finding.Finding;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ final class CurateSources {
    * Waits for the tables that the project reads.
    *
    * @throws IllegalStateException when a table is missing for too long
-   * @throws IllegalArgumentException when a source has no contract
+   * @throws DbtProjectException when a source has no contract
    */
   CurateSources(CurateConfig config, DbtProject project, Catalog catalog) {
     this.config = config;
@@ -55,6 +57,10 @@ final class CurateSources {
         Contracts.load(config.contracts()).all().stream()
             .map(contract -> SourceTopics.prefixed(contract, config.sourceTopicPrefix()))
             .collect(Collectors.toMap(c -> c.rawTable().toString(), c -> c));
+    List<Finding> missing = SourceContracts.missing(used, contracts.keySet());
+    if (!missing.isEmpty()) {
+      throw new DbtProjectException(missing);
+    }
     Stream<TableName> tables = used.stream().map(s -> new TableName(s.source(), s.table()));
     new RawTableWait(catalog, config.waitForTables())
         .until(Stream.concat(tables, Stream.of(LedgerTable.NAME)).toList());
@@ -70,11 +76,6 @@ final class CurateSources {
 
   private SourceLayout layout(SourceTable source, Catalog catalog) {
     Contract contract = contracts.get(source.name());
-    if (contract == null) {
-      throw new IllegalArgumentException(
-          "Source %s (%s) has no contract in %s."
-              .formatted(source.name(), source.file(), config.contracts()));
-    }
     var table = catalog.loadTable(TableIdentifier.of(source.source(), source.table()));
     rowsAtStart.put(source.name(), TableRows.count(table));
     return SourceLayouts.of(project, source, contract, FlinkSchemaUtil.convert(table.schema()));

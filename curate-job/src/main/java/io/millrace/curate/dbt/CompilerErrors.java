@@ -9,7 +9,7 @@ public final class CompilerErrors {
   }
 
   public String raise_compiler_error(String message) {
-    interpreter.fault(Rule.TEMPLATE, message);
+    interpreter.fault(ModelRule.TEMPLATE, message);
     return "";
   }
 

@@ -78,7 +78,7 @@ final class DataTests {
     if (!ARGUMENTS.containsKey(kind)) {
       String message =
           "There is no test '%s'. The tests are unique, not_null, accepted_values and relationships.";
-      problems.add(Rule.DATA_TEST, file, test.line(), message, kind);
+      problems.add(ModelRule.DATA_TEST, file, test.line(), message, kind);
       return;
     }
     Map<String, YamlNode> body =
@@ -101,7 +101,11 @@ final class DataTests {
     checkConfig(config);
     if (tested.isEmpty()) {
       problems.add(
-          Rule.DATA_TEST, file, test.line(), "Test '%s' tests a column: put it below one.", kind);
+          ModelRule.DATA_TEST,
+          file,
+          test.line(),
+          "Test '%s' tests a column: put it below one.",
+          kind);
       return;
     }
     Map<String, Object> arguments = arguments(kind, test, body);
@@ -123,10 +127,10 @@ final class DataTests {
           if (key.equals("where")) {
             String message =
                 "A test with 'where' does not run yet. Test a view with that condition instead.";
-            problems.add(Rule.DATA_TEST, file, value.line(), message);
+            problems.add(ModelRule.DATA_TEST, file, value.line(), message);
           } else if (!CONFIG.contains(key) && !HARMLESS.contains(key)) {
             problems.add(
-                Rule.DATA_TEST, file, value.line(), "Tests have no config '%s' here.", key);
+                ModelRule.DATA_TEST, file, value.line(), "Tests have no config '%s' here.", key);
           }
         });
   }
@@ -137,7 +141,12 @@ final class DataTests {
         (key, value) -> {
           if (!ARGUMENTS.get(kind).contains(key)) {
             problems.add(
-                Rule.DATA_TEST, file, value.line(), "Test '%s' has no argument '%s'.", kind, key);
+                ModelRule.DATA_TEST,
+                file,
+                value.line(),
+                "Test '%s' has no argument '%s'.",
+                kind,
+                key);
           } else if (key.equals("to")) {
             arguments.put("to", parent(value));
           } else if (!key.equals("quote")) {
@@ -147,7 +156,7 @@ final class DataTests {
     for (String required : ARGUMENTS.get(kind)) {
       if (!required.equals("quote") && !arguments.containsKey(required)) {
         problems.add(
-            Rule.DATA_TEST,
+            ModelRule.DATA_TEST,
             file,
             test.line(),
             "Test '%s' needs the argument '%s'.",
@@ -162,7 +171,7 @@ final class DataTests {
     List<Relation> references = texts.expression(to, file).references();
     if (references.size() != 1 || !references.get(0).getSchema().isEmpty()) {
       problems.add(
-          Rule.DATA_TEST, file, to.line(), "'to' names one model, such as ref('dim_store').");
+          ModelRule.DATA_TEST, file, to.line(), "'to' names one model, such as ref('dim_store').");
     }
     return references.isEmpty() ? "" : references.get(0).getIdentifier();
   }
@@ -177,7 +186,7 @@ final class DataTests {
     if (!text.equalsIgnoreCase("error") && !text.equalsIgnoreCase("warn")) {
       int line = value.map(ConfigValue::line).orElse(1);
       problems.add(
-          Rule.DATA_TEST,
+          ModelRule.DATA_TEST,
           value.map(ConfigValue::file).orElse(file),
           line,
           "Severity is error or warn, not '%s'.",

@@ -1,5 +1,6 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,22 @@ public record DbtProject(
    */
   public static DbtProject load(Path directory, Map<String, ?> vars) {
     return new DbtProjectLoader(directory, vars, System.getenv()).load();
+  }
+
+  /**
+   * A project as far as it can be read, and what is wrong with it.
+   *
+   * @param project without what cannot be read
+   */
+  public record Reading(DbtProject project, List<Finding> findings) {}
+
+  /** Reads a project folder without an end at what is wrong. */
+  public static Reading read(Path directory, Map<String, ?> vars) {
+    try {
+      return new DbtProjectLoader(directory, vars, System.getenv()).read();
+    } catch (DbtProjectException e) {
+      return new Reading(new DbtProject("", List.of(), List.of(), List.of()), e.findings());
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SchemaFiles.Declaration;
 import io.millrace.curate.dbt.SnapshotBlocks.Block;
+import io.millrace.schemas.finding.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,16 @@ final class DbtProjectLoader {
     project = new ProjectContext(settings, files, renderer, new ConfigTexts(renderer), problems);
   }
 
+  /**
+   * @throws DbtProjectException with everything that is wrong
+   */
   DbtProject load() {
+    DbtProject.Reading reading = read();
+    problems.raise();
+    return reading.project();
+  }
+
+  DbtProject.Reading read() {
     refuseOtherFiles();
     List<Path> modelFiles = files.below(modelPaths, ".sql");
     List<Block> blocks =
@@ -55,8 +65,7 @@ final class DbtProjectLoader {
     readSnapshots(blocks);
     checkDisabled();
     List<String> order = new ModelOrder(models, snapshots, problems).names();
-    problems.raise();
-    return ordered(order);
+    return new DbtProject.Reading(ordered(order), problems.list());
   }
 
   private Set<String> seeds() {
@@ -66,13 +75,14 @@ final class DbtProjectLoader {
   private void refuseOtherFiles() {
     for (Path file : files.below(settings.paths("test-paths", "tests"), ".sql")) {
       String message = "Tests written as queries do not run yet. Use a generic test on a model.";
-      problems.add(Rule.DATA_TEST, file, 1, message);
+      problems.add(ModelRule.DATA_TEST, file, 1, message);
     }
     for (Path file : files.below(modelPaths, ".py")) {
-      problems.add(Rule.STATEMENT, file, 1, "Models are written in SQL.");
+      problems.add(ModelRule.STATEMENT, file, 1, "Models are written in SQL.");
     }
     for (Path file : files.atRoot("packages.yml", "dependencies.yml")) {
-      problems.add(Rule.PACKAGE, file, 1, "Packages are not installed. Copy the macros you use.");
+      problems.add(
+          ModelRule.PACKAGE, file, 1, "Packages are not installed. Copy the macros you use.");
     }
   }
 
@@ -124,7 +134,8 @@ final class DbtProjectLoader {
       if (byName.putIfAbsent(declaration.name(), declaration) != null) {
         String message = "'%s' has properties in two places.";
         int line = declaration.node().line();
-        problems.add(Rule.DUPLICATE_NAME, declaration.file(), line, message, declaration.name());
+        problems.add(
+            ModelRule.DUPLICATE_NAME, declaration.file(), line, message, declaration.name());
       }
     }
     return byName;
@@ -134,7 +145,8 @@ final class DbtProjectLoader {
     String message = "There is no file for model '%s'.%s";
     String hint = NearestName.hint(declaration.name(), names.models());
     int line = declaration.node().line();
-    problems.add(Rule.UNKNOWN_REF, declaration.file(), line, message, declaration.name(), hint);
+    problems.add(
+        ModelRule.UNKNOWN_REF, declaration.file(), line, message, declaration.name(), hint);
   }
 
   private void checkDisabled() {
@@ -143,7 +155,8 @@ final class DbtProjectLoader {
           .filter(disabled::contains)
           .forEach(
               name ->
-                  problems.add(Rule.UNKNOWN_REF, model.file(), 1, "Model '%s' is disabled.", name));
+                  problems.add(
+                      ModelRule.UNKNOWN_REF, model.file(), 1, "Model '%s' is disabled.", name));
     }
   }
 

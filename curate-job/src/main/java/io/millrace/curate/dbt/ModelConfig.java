@@ -1,5 +1,6 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.NearestName;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ModelConfig {
     }
     String message =
         "There is no materialization '%s'. A model is a view, ephemeral, table or incremental.";
-    problems.add(Rule.MATERIALIZATION, value.file(), value.line(), message, value.text());
+    problems.add(ModelRule.MATERIALIZATION, value.file(), value.line(), message, value.text());
     return Materialization.VIEW;
   }
 
@@ -69,7 +70,7 @@ final class ModelConfig {
           if (!HONOURED.contains(key) && !HARMLESS.contains(key) && !sameName && !sameSchema) {
             String message = "Config '%s' cannot be honoured here. Remove it.%s";
             String hint = NearestName.hint(key, HONOURED);
-            problems.add(Rule.CONFIG, value.file(), value.line(), message, key, hint);
+            problems.add(ModelRule.CONFIG, value.file(), value.line(), message, key, hint);
           }
         });
   }

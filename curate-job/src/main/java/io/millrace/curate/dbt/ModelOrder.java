@@ -45,6 +45,7 @@ final class ModelOrder {
   private void reportCycle(List<String> cycle) {
     String first = cycle.get(0);
     String text = String.join(" -> ", cycle) + " -> " + first;
-    problems.add(Rule.CYCLE, files.get(first), 1, "Models read one another in a circle: %s.", text);
+    problems.add(
+        ModelRule.CYCLE, files.get(first), 1, "Models read one another in a circle: %s.", text);
   }
 }

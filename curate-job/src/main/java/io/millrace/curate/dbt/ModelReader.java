@@ -49,7 +49,7 @@ final class ModelReader {
       String message =
           "Model '%s' is stored and needs a key: config(unique_key=...), or one column with the"
               + " tests unique and not_null.";
-      project.problems().add(Rule.UNIQUE_KEY, file, 1, message, name);
+      project.problems().add(ModelRule.UNIQUE_KEY, file, 1, message, name);
     }
     String sql = rendering.sql().strip();
     return new Model(name, materialization, sql, key, tests, rendering.dependsOn(), file);

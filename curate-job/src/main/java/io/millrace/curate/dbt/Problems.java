@@ -1,24 +1,35 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Names;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Collects problems while a project is read, so that all are reported at once. */
+/** Collects findings while a project is read, so that all are reported at once. */
 final class Problems {
-  private static final Comparator<Problem> ORDER =
-      Comparator.comparing(Problem::file)
-          .thenComparing(Problem::line)
-          .thenComparing(Problem::ruleId)
-          .thenComparing(Problem::message);
+  private final Set<Finding> found = new LinkedHashSet<>();
 
-  private final Set<Problem> found = new LinkedHashSet<>();
-
-  void add(Rule rule, Path file, int line, String message, Object... arguments) {
+  void add(ModelRule rule, Path file, int line, String message, Object... arguments) {
     String text = arguments.length == 0 ? message : String.format(Locale.ROOT, message, arguments);
-    found.add(new Problem(rule.id(), file, Math.max(1, line), text));
+    found.add(Finding.of(rule, new Place(file, line, 0), text));
+  }
+
+  /** Judges a name that becomes one of tables and topics. */
+  void checkName(String what, String name, Path file, int line) {
+    Names.violation(what, name)
+        .ifPresent(
+            wrong ->
+                found.add(
+                    Finding.of(
+                        wrong.rule(), new Place(file, line, 0), wrong.message(), wrong.remedy())));
+  }
+
+  List<Finding> list() {
+    return found.stream().sorted(Finding.ORDER).toList();
   }
 
   /**
@@ -26,7 +37,7 @@ final class Problems {
    */
   void raise() {
     if (!found.isEmpty()) {
-      throw new DbtProjectException(found.stream().sorted(ORDER).toList());
+      throw new DbtProjectException(list());
     }
   }
 }

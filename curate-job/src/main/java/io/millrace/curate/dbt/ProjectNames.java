@@ -26,10 +26,11 @@ final class ProjectNames {
 
   /** Adds a model or snapshot; a name belongs to one of them only. */
   void addModel(String name, Path file, int line, Problems problems) {
+    problems.checkName("The model", name, file, line);
     Path first = models.putIfAbsent(name, file);
     if (first != null) {
       String message = "There is another model or snapshot '%s' in %s. Rename one of them.";
-      problems.add(Rule.DUPLICATE_NAME, file, line, message, name, first);
+      problems.add(ModelRule.DUPLICATE_NAME, file, line, message, name, first);
     }
   }
 
@@ -40,7 +41,7 @@ final class ProjectNames {
     SourceTable first = sources.putIfAbsent(name, source);
     if (first != null) {
       String message = "Source '%s' is declared in %s already.";
-      problems.add(Rule.DUPLICATE_NAME, source.file(), line, message, name, first.file());
+      problems.add(ModelRule.DUPLICATE_NAME, source.file(), line, message, name, first.file());
     }
   }
 

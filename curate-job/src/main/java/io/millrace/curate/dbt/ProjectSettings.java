@@ -1,5 +1,6 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.NearestName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,13 +55,14 @@ record ProjectSettings(Path file, String name, YamlNode root) {
   static ProjectSettings read(Path directory, Problems problems) {
     Path file = directory.resolve("dbt_project.yml");
     if (!Files.isRegularFile(file)) {
-      problems.add(Rule.PROJECT_FILE, file, 1, "There is no such file, so this is no dbt project.");
+      problems.add(
+          ModelRule.PROJECT_FILE, file, 1, "There is no such file, so this is no dbt project.");
       problems.raise();
     }
     Optional<YamlNode> root = YamlFiles.read(file, problems);
     String name = root.flatMap(node -> node.get("name")).map(YamlNode::text).orElse("");
     if (name.isEmpty()) {
-      problems.add(Rule.PROJECT_FILE, file, 1, "The project has no name.");
+      problems.add(ModelRule.PROJECT_FILE, file, 1, "The project has no name.");
       problems.raise();
     }
     ProjectSettings settings = new ProjectSettings(file, name, root.orElseThrow());
@@ -92,10 +94,15 @@ record ProjectSettings(Path file, String name, YamlNode root) {
   private void checkKey(String key, YamlNode value, Problems problems) {
     if (REFUSED.contains(key)) {
       problems.add(
-          Rule.CONFIG, file, value.line(), "'%s' has no meaning for a stream. Remove it.", key);
+          ModelRule.CONFIG,
+          file,
+          value.line(),
+          "'%s' has no meaning for a stream. Remove it.",
+          key);
     } else if (!KNOWN.contains(key)) {
       String hint = NearestName.hint(key, KNOWN);
-      problems.add(Rule.PROJECT_FILE, file, value.line(), "dbt has no key '%s' here.%s", key, hint);
+      problems.add(
+          ModelRule.UNKNOWN_KEY, file, value.line(), "dbt has no key '%s' here.%s", key, hint);
     }
   }
 }

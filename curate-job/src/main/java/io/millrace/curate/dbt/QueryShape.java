@@ -77,7 +77,7 @@ final class QueryShape {
     boolean query = QUERY_STARTS.contains(first.keyword()) || first.isSymbol("(");
     if (!query) {
       int offset = tokens.isEmpty() ? 0 : first.offset();
-      report.add(Rule.STATEMENT, offset, "A model is one query: SELECT, WITH or VALUES.");
+      report.add(ModelRule.STATEMENT, offset, "A model is one query: SELECT, WITH or VALUES.");
     }
     tokens.stream()
         .filter(token -> token.isSymbol(";"))
@@ -85,7 +85,9 @@ final class QueryShape {
         .ifPresent(
             token ->
                 report.add(
-                    Rule.STATEMENT, token.offset(), "A model is one query, without semicolon."));
+                    ModelRule.STATEMENT,
+                    token.offset(),
+                    "A model is one query, without semicolon."));
     return query;
   }
 
@@ -141,10 +143,10 @@ final class QueryShape {
     if (frame.orderedAt >= 0 && frame.limitedAt < 0) {
       String message =
           "ORDER BY without LIMIT has no end on a stream. A table has no order: leave it out.";
-      report.add(Rule.UNBOUNDED_ORDER, frame.orderedAt, message);
+      report.add(ModelRule.UNBOUNDED_ORDER, frame.orderedAt, message);
     } else if (frame.limitedAt >= 0 && frame.orderedAt < 0) {
       String message = "LIMIT without ORDER BY keeps whatever arrives first. Say in which order.";
-      report.add(Rule.ARRIVAL_ORDER, frame.limitedAt, message);
+      report.add(ModelRule.ARRIVAL_ORDER, frame.limitedAt, message);
     }
   }
 
@@ -190,7 +192,7 @@ final class QueryShape {
     if (!readable.contains(name) && !commonTables.contains(name)) {
       String message =
           "'%s' is read without ref or source. A model reads raw sources and other models only.";
-      report.add(Rule.OUTSIDE_READ, offset, message.formatted(name));
+      report.add(ModelRule.OUTSIDE_READ, offset, message.formatted(name));
     }
   }
 

@@ -1,10 +1,12 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The property files of a project: what they declare, by kind. */
 final class SchemaFiles {
@@ -54,26 +56,37 @@ final class SchemaFiles {
 
   private void add(String key, YamlNode node, Path file) {
     switch (key) {
-      case "models" -> addAll(node, file, models);
-      case "sources" -> addAll(node, file, sources);
-      case "snapshots" -> addAll(node, file, snapshots);
+      case "models" -> addAll(key, node, file, models);
+      case "sources" -> addAll(key, node, file, sources);
+      case "snapshots" -> addAll(key, node, file, snapshots);
       case "seeds" ->
-          problems.add(Rule.SEED, file, node.line(), "Seeds are not loaded: %s", Seeds.INSTEAD);
+          problems.add(
+              ModelRule.SEED, file, node.line(), "Seeds are not loaded: %s", Seeds.INSTEAD);
       case "tests", "data_tests" ->
-          problems.add(Rule.DATA_TEST, file, node.line(), "Tests stand at a model or at a column.");
+          problems.add(
+              ModelRule.DATA_TEST, file, node.line(), "Tests stand at a model or at a column.");
       default -> {
         if (!OTHERS.contains(key)) {
-          problems.add(Rule.YAML, file, node.line(), "dbt has no '%s:' in property files.", key);
+          unknown(key, node, file);
         }
       }
     }
   }
 
-  private void addAll(YamlNode list, Path file, List<Declaration> declarations) {
+  private void unknown(String key, YamlNode node, Path file) {
+    Set<String> known = new TreeSet<>(OTHERS);
+    known.addAll(List.of("models", "sources", "snapshots"));
+    String message = "dbt has no '%s:' in property files.%s";
+    String hint = NearestName.hint(key, known);
+    problems.add(ModelRule.UNKNOWN_KEY, file, node.line(), message, key, hint);
+  }
+
+  private void addAll(String key, YamlNode list, Path file, List<Declaration> declarations) {
     for (YamlNode item : list.items()) {
+      new PropertyKeys(file, problems).check(key, item);
       String name = item.get("name").map(YamlNode::text).orElse("");
       if (name.isEmpty()) {
-        problems.add(Rule.YAML, file, item.line(), "A name is missing.");
+        problems.add(ModelRule.YAML, file, item.line(), "A name is missing.");
       } else {
         declarations.add(new Declaration(name, item, file));
       }

@@ -15,7 +15,7 @@ final class Seeds {
   /** Reports each seed and returns their names. */
   static Set<String> refuse(List<Path> files, Problems problems) {
     for (Path file : files) {
-      problems.add(Rule.SEED, file, 1, "Seeds are not loaded: " + INSTEAD);
+      problems.add(ModelRule.SEED, file, 1, "Seeds are not loaded: " + INSTEAD);
     }
     return files.stream().map(ProjectFiles::nameOf).collect(Collectors.toSet());
   }

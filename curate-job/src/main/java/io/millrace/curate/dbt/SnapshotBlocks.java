@@ -31,7 +31,8 @@ final class SnapshotBlocks {
       blocks.add(new Block(matcher.group("name"), line, template));
     }
     if (blocks.isEmpty() && !text.isBlank()) {
-      problems.add(Rule.SNAPSHOT, file, 1, "There is no {%% snapshot name %%} block in this file.");
+      problems.add(
+          ModelRule.SNAPSHOT, file, 1, "There is no {%% snapshot name %%} block in this file.");
     }
     return blocks;
   }

@@ -1,6 +1,7 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SnapshotModel.Strategy;
+import io.millrace.schemas.finding.NearestName;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class SnapshotConfig {
           if (!KNOWN.contains(key) && !PLACES.contains(key)) {
             String message = "Config '%s' of a snapshot cannot be honoured here. Remove it.%s";
             String hint = NearestName.hint(key, KNOWN);
-            problems.add(Rule.CONFIG, value.file(), value.line(), message, key, hint);
+            problems.add(ModelRule.CONFIG, value.file(), value.line(), message, key, hint);
           }
         });
   }
@@ -113,6 +114,6 @@ final class SnapshotConfig {
   }
 
   private void problem(int at, String message, Object... arguments) {
-    problems.add(Rule.SNAPSHOT, file, at, message, arguments);
+    problems.add(ModelRule.SNAPSHOT, file, at, message, arguments);
   }
 }

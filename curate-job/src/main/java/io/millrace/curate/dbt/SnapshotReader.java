@@ -27,7 +27,9 @@ final class SnapshotReader {
     int line = declaration.node().line();
     if (relation.isEmpty()) {
       String message = "Snapshot '%s' needs relation: ref('...'), or a {%% snapshot %%} block.";
-      project.problems().add(Rule.SNAPSHOT, declaration.file(), line, message, declaration.name());
+      project
+          .problems()
+          .add(ModelRule.SNAPSHOT, declaration.file(), line, message, declaration.name());
       return Optional.empty();
     }
     Rendering relationText = project.texts().expression(relation.get(), declaration.file());

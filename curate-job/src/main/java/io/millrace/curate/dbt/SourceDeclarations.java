@@ -23,7 +23,7 @@ final class SourceDeclarations {
         int line = source.get("schema").orElse(source.node()).line();
         String message =
             "Source '%s' reads schema '%s'. Models read raw tables only: say schema: raw.";
-        problems.add(Rule.OUTSIDE_READ, source.file(), line, message, source.name(), schema);
+        problems.add(ModelRule.OUTSIDE_READ, source.file(), line, message, source.name(), schema);
       }
       refuseTests(source, source.node());
       for (YamlNode table : source.get("tables").map(YamlNode::items).orElse(List.of())) {
@@ -36,7 +36,7 @@ final class SourceDeclarations {
     String name = table.get("name").map(YamlNode::text).orElse("");
     if (name.isEmpty()) {
       problems.add(
-          Rule.YAML,
+          ModelRule.YAML,
           source.file(),
           table.line(),
           "A table of source '%s' has no name.",
@@ -61,7 +61,7 @@ final class SourceDeclarations {
               String message =
                   "Tests of sources do not run. Put a rule on the contract (required, range, pattern,"
                       + " enum), or a test on the model that reads the source.";
-              problems.add(Rule.DATA_TEST, source.file(), tests.line(), message);
+              problems.add(ModelRule.DATA_TEST, source.file(), tests.line(), message);
             });
   }
 }

@@ -27,33 +27,33 @@ final class StreamRules {
 
   private static final Map<String, Finding> FUNCTIONS =
       Map.ofEntries(
-          Map.entry("NOW", new Finding(Rule.WALL_CLOCK, CLOCK)),
-          Map.entry("PROCTIME", new Finding(Rule.WALL_CLOCK, CLOCK)),
-          Map.entry("CURRENT_WATERMARK", new Finding(Rule.WALL_CLOCK, CLOCK)),
-          Map.entry("CURRENT_ROW_TIMESTAMP", new Finding(Rule.WALL_CLOCK, CLOCK)),
-          Map.entry("RAND", new Finding(Rule.RANDOM, CHANCE)),
-          Map.entry("RAND_INTEGER", new Finding(Rule.RANDOM, CHANCE)),
-          Map.entry("UUID", new Finding(Rule.RANDOM, CHANCE)),
-          Map.entry("FIRST_VALUE", new Finding(Rule.ARRIVAL_ORDER, ARRIVAL)),
-          Map.entry("LAST_VALUE", new Finding(Rule.ARRIVAL_ORDER, ARRIVAL)),
-          Map.entry("LISTAGG", new Finding(Rule.ARRIVAL_ORDER, ARRIVAL)),
-          Map.entry("ARRAY_AGG", new Finding(Rule.ARRIVAL_ORDER, ARRIVAL)),
-          Map.entry("JSON_ARRAYAGG", new Finding(Rule.ARRIVAL_ORDER, ARRIVAL)),
-          Map.entry("TUMBLE", new Finding(Rule.WINDOW, DROPPING)),
-          Map.entry("HOP", new Finding(Rule.WINDOW, DROPPING)),
-          Map.entry("CUMULATE", new Finding(Rule.WINDOW, DROPPING)),
-          Map.entry("SESSION", new Finding(Rule.WINDOW, DROPPING)));
+          Map.entry("NOW", new Finding(ModelRule.WALL_CLOCK, CLOCK)),
+          Map.entry("PROCTIME", new Finding(ModelRule.WALL_CLOCK, CLOCK)),
+          Map.entry("CURRENT_WATERMARK", new Finding(ModelRule.WALL_CLOCK, CLOCK)),
+          Map.entry("CURRENT_ROW_TIMESTAMP", new Finding(ModelRule.WALL_CLOCK, CLOCK)),
+          Map.entry("RAND", new Finding(ModelRule.RANDOM, CHANCE)),
+          Map.entry("RAND_INTEGER", new Finding(ModelRule.RANDOM, CHANCE)),
+          Map.entry("UUID", new Finding(ModelRule.RANDOM, CHANCE)),
+          Map.entry("FIRST_VALUE", new Finding(ModelRule.ARRIVAL_ORDER, ARRIVAL)),
+          Map.entry("LAST_VALUE", new Finding(ModelRule.ARRIVAL_ORDER, ARRIVAL)),
+          Map.entry("LISTAGG", new Finding(ModelRule.ARRIVAL_ORDER, ARRIVAL)),
+          Map.entry("ARRAY_AGG", new Finding(ModelRule.ARRIVAL_ORDER, ARRIVAL)),
+          Map.entry("JSON_ARRAYAGG", new Finding(ModelRule.ARRIVAL_ORDER, ARRIVAL)),
+          Map.entry("TUMBLE", new Finding(ModelRule.WINDOW, DROPPING)),
+          Map.entry("HOP", new Finding(ModelRule.WINDOW, DROPPING)),
+          Map.entry("CUMULATE", new Finding(ModelRule.WINDOW, DROPPING)),
+          Map.entry("SESSION", new Finding(ModelRule.WINDOW, DROPPING)));
 
   private static final String JOIN =
       "FOR SYSTEM_TIME AS OF does not revise its answer. Join on valid_from <= t AND t < valid_to.";
 
   private final SqlReport report;
 
-  private record Finding(Rule rule, String message) {}
+  private record Finding(ModelRule rule, String message) {}
 
   /** Takes a finding at a place in the SQL. */
   interface SqlReport {
-    void add(Rule rule, int offset, String message);
+    void add(ModelRule rule, int offset, String message);
   }
 
   StreamRules(SqlReport report) {
@@ -65,7 +65,7 @@ final class StreamRules {
       SqlToken token = tokens.get(i);
       if (token.kind() == Kind.HINT) {
         report.add(
-            Rule.HINT, token.offset(), "Hints change how a model runs; it runs without them.");
+            ModelRule.HINT, token.offset(), "Hints change how a model runs; it runs without them.");
       } else if (i == 0 || !tokens.get(i - 1).isSymbol(".")) {
         word(tokens, i);
       }
@@ -80,11 +80,11 @@ final class StreamRules {
       Finding finding = FUNCTIONS.get(word);
       report.add(finding.rule(), offset, finding.message().formatted(word));
     } else if (CLOCK_WORDS.contains(word)) {
-      report.add(Rule.WALL_CLOCK, offset, CLOCK.formatted(word));
+      report.add(ModelRule.WALL_CLOCK, offset, CLOCK.formatted(word));
     } else if (word.equals("UNIX_TIMESTAMP") && called && symbolAt(tokens, i + 2, ")")) {
-      report.add(Rule.WALL_CLOCK, offset, CLOCK.formatted(word + "()"));
+      report.add(ModelRule.WALL_CLOCK, offset, CLOCK.formatted(word + "()"));
     } else if (word.equals("SYSTEM_TIME") && i > 0 && tokens.get(i - 1).is("FOR")) {
-      report.add(Rule.TEMPORAL_JOIN, offset, JOIN);
+      report.add(ModelRule.TEMPORAL_JOIN, offset, JOIN);
     }
   }
 

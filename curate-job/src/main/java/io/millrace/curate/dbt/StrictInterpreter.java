@@ -40,7 +40,7 @@ final class StrictInterpreter extends JinjavaInterpreter {
   /**
    * @param macro the macro in which it happened, whose file the line belongs to
    */
-  record Fault(Rule rule, Optional<String> macro, int line, String message) {}
+  record Fault(ModelRule rule, Optional<String> macro, int line, String message) {}
 
   private StrictInterpreter(Jinjava jinjava, Context context, JinjavaConfig config) {
     super(jinjava, context, config);
@@ -69,7 +69,7 @@ final class StrictInterpreter extends JinjavaInterpreter {
         && !NONE.contains(name)
         && !getContext().containsKey(name)
         && !asksWhetherDefined()) {
-      fault(Rule.UNKNOWN_NAME, line, undefined(name));
+      fault(ModelRule.UNKNOWN_NAME, line, undefined(name));
     }
     return value;
   }
@@ -79,7 +79,7 @@ final class StrictInterpreter extends JinjavaInterpreter {
     int before = faults.size();
     Object value = super.resolveELExpression(expression, line);
     if (value == null && isOutput(expression) && faults.size() == before) {
-      fault(Rule.UNKNOWN_NAME, line, "'" + expression + "' has no value.");
+      fault(ModelRule.UNKNOWN_NAME, line, "'" + expression + "' has no value.");
     }
     return value;
   }
@@ -89,20 +89,20 @@ final class StrictInterpreter extends JinjavaInterpreter {
     super.addError(error);
     Matcher function = UNRESOLVED.matcher(error.getMessage());
     if (function.find()) {
-      fault(Rule.UNKNOWN_NAME, error.getLineno(), undefined(function.group(1)));
+      fault(ModelRule.UNKNOWN_NAME, error.getLineno(), undefined(function.group(1)));
     } else if (error.getMessage().startsWith("Cannot resolve property")) {
-      fault(Rule.UNKNOWN_NAME, error.getLineno(), error.getMessage() + ".");
+      fault(ModelRule.UNKNOWN_NAME, error.getLineno(), error.getMessage() + ".");
     } else {
-      fault(Rule.TEMPLATE, error.getLineno(), error.getMessage());
+      fault(ModelRule.TEMPLATE, error.getLineno(), error.getMessage());
     }
   }
 
   /** Remembers something wrong at the current line. */
-  void fault(Rule rule, String message) {
+  void fault(ModelRule rule, String message) {
     fault(rule, getLineNumber(), message);
   }
 
-  private void fault(Rule rule, int line, String message) {
+  private void fault(ModelRule rule, int line, String message) {
     faults.add(new Fault(rule, getContext().getMacroStack().peek(), line, message));
   }
 

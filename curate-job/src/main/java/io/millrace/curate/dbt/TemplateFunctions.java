@@ -1,6 +1,7 @@
 package io.millrace.curate.dbt;
 
 import com.hubspot.jinjava.interpret.Context;
+import io.millrace.schemas.finding.NearestName;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +60,7 @@ final class TemplateFunctions {
   private Object ref(List<Object> positional, Map<String, Object> named) {
     if (!named.isEmpty() || positional.isEmpty() || positional.size() > 2) {
       interpreter.fault(
-          Rule.UNKNOWN_REF, "ref takes a model's name; model versions do not exist here.");
+          ModelRule.UNKNOWN_REF, "ref takes a model's name; model versions do not exist here.");
       return Relation.model("unknown");
     }
     String name = SqlLines.clean(positional.get(positional.size() - 1));
@@ -71,31 +72,33 @@ final class TemplateFunctions {
   private void checkPackage(String other) {
     if (!other.equals(names.project())) {
       interpreter.fault(
-          Rule.PACKAGE, "'" + other + "' is another package. A project reads its own models only.");
+          ModelRule.PACKAGE,
+          "'" + other + "' is another package. A project reads its own models only.");
     }
   }
 
   private void checkModel(String name) {
     if (names.isSeed(name)) {
       interpreter.fault(
-          Rule.SEED, "'" + name + "' is a seed. Seeds cannot be read: " + Seeds.INSTEAD);
+          ModelRule.SEED, "'" + name + "' is a seed. Seeds cannot be read: " + Seeds.INSTEAD);
     } else if (!names.isModel(name)) {
       interpreter.fault(
-          Rule.UNKNOWN_REF,
+          ModelRule.UNKNOWN_REF,
           "There is no model '" + name + "'." + NearestName.hint(name, names.models()));
     }
   }
 
   private Object source(List<Object> positional, Map<String, Object> named) {
     if (positional.size() != 2) {
-      interpreter.fault(Rule.UNKNOWN_SOURCE, "source takes a source's name and a table's name.");
+      interpreter.fault(
+          ModelRule.UNKNOWN_SOURCE, "source takes a source's name and a table's name.");
       return Relation.model("unknown");
     }
     String name = SqlLines.clean(positional.get(0)) + "." + SqlLines.clean(positional.get(1));
     Optional<SourceTable> source = names.source(name);
     if (source.isEmpty()) {
       interpreter.fault(
-          Rule.UNKNOWN_SOURCE,
+          ModelRule.UNKNOWN_SOURCE,
           "No source '" + name + "' is declared." + NearestName.hint(name, names.sources()));
     }
     return reference(source.map(Relation::source).orElseGet(() -> Relation.model(name)));
@@ -113,7 +116,7 @@ final class TemplateFunctions {
         map.forEach((key, value) -> all.put(String.valueOf(key), value));
       } else {
         interpreter.fault(
-            Rule.CONFIG, "config takes named arguments, such as materialized='table'.");
+            ModelRule.CONFIG, "config takes named arguments, such as materialized='table'.");
       }
     }
     all.forEach(

@@ -45,7 +45,7 @@ final class Variables {
       return arguments.get(1);
     }
     if (named == null) {
-      interpreter.fault(Rule.UNKNOWN_VARIABLE, message);
+      interpreter.fault(ModelRule.UNKNOWN_VARIABLE, message);
       return "";
     }
     return named;

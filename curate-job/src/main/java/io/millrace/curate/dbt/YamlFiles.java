@@ -15,9 +15,9 @@ final class YamlFiles {
       return YamlNode.parse(ProjectFiles.read(file));
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      problems.add(Rule.YAML, file, line, "%s", e.getProblem());
+      problems.add(ModelRule.YAML, file, line, "%s", e.getProblem());
     } catch (YAMLException e) {
-      problems.add(Rule.YAML, file, 1, "%s", e.getMessage());
+      problems.add(ModelRule.YAML, file, 1, "%s", e.getMessage());
     }
     return Optional.empty();
   }

@@ -117,13 +117,13 @@ class DataTestsTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/unsupported-test models/p.yml:6",
-            "dbt/unsupported-test models/p.yml:9",
-            "dbt/unsupported-test models/p.yml:11",
-            "dbt/unsupported-test models/p.yml:14",
-            "dbt/unsupported-test models/p.yml:14",
-            "dbt/unsupported-test models/p.yml:15",
-            "dbt/unsupported-test models/p.yml:19");
+            "MR314 models/p.yml:6",
+            "MR314 models/p.yml:9",
+            "MR314 models/p.yml:11",
+            "MR314 models/p.yml:14",
+            "MR314 models/p.yml:14",
+            "MR314 models/p.yml:15",
+            "MR314 models/p.yml:19");
   }
 
   private void columns(String yaml) {

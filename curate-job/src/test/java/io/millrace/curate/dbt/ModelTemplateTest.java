@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.schemas.finding.Finding;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,10 +114,10 @@ class ModelTemplateTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/unknown-name models/a.sql:1",
-            "dbt/unknown-name models/a.sql:2",
-            "dbt/unknown-name models/a.sql:3",
-            "dbt/unknown-name models/a.sql:4");
+            "MR304 models/a.sql:1",
+            "MR304 models/a.sql:2",
+            "MR304 models/a.sql:3",
+            "MR304 models/a.sql:4");
   }
 
   @Test
@@ -126,7 +127,7 @@ class ModelTemplateTest {
         "SELECT {{ dbt_utils.star(ref('a')) }}\n, {{ run_query('x') }}\n, {{ run_started_at }}");
 
     assertThat(project.problemList())
-        .extracting(Problem::message)
+        .extracting(Finding::message)
         .anyMatch(message -> message.contains("Packages are not installed"))
         .anyMatch(message -> message.contains("asks a warehouse"))
         .anyMatch(message -> message.contains("differs from run to run"));
@@ -137,7 +138,7 @@ class ModelTemplateTest {
     project.file("macros/m.sql", "{% macro m() %}\n\n{{ nope }}{% endmacro %}");
     project.model("a", "SELECT\n1 {{ m() }}");
 
-    assertThat(project.problems()).containsExactly("dbt/unknown-name macros/m.sql:3");
+    assertThat(project.problems()).containsExactly("MR304 macros/m.sql:3");
   }
 
   @Test
@@ -160,20 +161,20 @@ class ModelTemplateTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/cycle models/orders.sql:1",
-            "dbt/unknown-ref models/orders.sql:1",
-            "dbt/unknown-source models/orders.sql:2",
-            "dbt/unknown-variable models/orders.sql:3",
-            "dbt/unknown-variable models/orders.sql:4",
-            "dbt/package models/orders.sql:5");
-    assertThat(project.problemList().get(1).message()).contains("Did you mean 'orders'?");
+            "MR305 models/orders.sql:1",
+            "MR309 models/orders.sql:1",
+            "MR306 models/orders.sql:2",
+            "MR307 models/orders.sql:3",
+            "MR307 models/orders.sql:4",
+            "MR317 models/orders.sql:5");
+    assertThat(project.problemList().get(0).message()).contains("Did you mean 'orders'?");
   }
 
   @Test
   void reportsWhatTheProjectItselfRaises() {
     project.model("a", "SELECT 1\n{{ exceptions.raise_compiler_error('not like this') }}");
 
-    assertThat(project.problems()).containsExactly("dbt/template models/a.sql:2");
+    assertThat(project.problems()).containsExactly("MR303 models/a.sql:2");
   }
 
   @Test
@@ -183,9 +184,6 @@ class ModelTemplateTest {
     project.model("c", "SELECT 1\n{% nosuch %}");
 
     assertThat(project.problems())
-        .contains(
-            "dbt/template models/a.sql:2",
-            "dbt/template models/b.sql:3",
-            "dbt/template models/c.sql:2");
+        .contains("MR303 models/a.sql:2", "MR303 models/b.sql:3", "MR303 models/c.sql:2");
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.schemas.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class ProjectFilesTest {
     project.model("a", "SELECT * FROM {{ ref('b') }}");
     project.model("b", "SELECT * FROM {{ ref('a') }}");
 
-    assertThat(project.problems()).containsExactly("dbt/cycle models/a.sql:1");
+    assertThat(project.problems()).containsExactly("MR309 models/a.sql:1");
     assertThat(project.problemList().get(0).message()).contains("a -> b -> a");
   }
 
@@ -98,10 +99,7 @@ class ProjectFilesTest {
     project.file("dbt_project.yml", "name: shop\nmodels:\n  +partition_by: x\n");
 
     assertThat(project.problems())
-        .containsExactly(
-            "dbt/unsupported-config dbt_project.yml:3",
-            "dbt/missing-unique-key models/a.sql:1",
-            "dbt/unknown-materialization models/b.sql:2");
+        .containsExactly("MR313 dbt_project.yml:3", "MR312 models/a.sql:1", "MR311 models/b.sql:2");
   }
 
   @Test
@@ -112,7 +110,7 @@ class ProjectFilesTest {
     assertThat(project.load().models()).extracting(Model::name).containsExactly("b");
 
     project.model("b", "SELECT * FROM {{ ref('a') }}");
-    assertThat(project.problems()).containsExactly("dbt/unknown-ref models/b.sql:1");
+    assertThat(project.problems()).containsExactly("MR305 models/b.sql:1");
   }
 
   @Test
@@ -123,8 +121,7 @@ class ProjectFilesTest {
         "models/more.yml", "sources:\n  - name: raw\n    tables:\n      - name: shop_orders\n");
 
     assertThat(project.problems())
-        .containsExactly(
-            "dbt/duplicate-name models/more.yml:4", "dbt/duplicate-name models/y/a.sql:1");
+        .containsExactly("MR308 models/more.yml:4", "MR308 models/y/a.sql:1");
   }
 
   @Test
@@ -137,11 +134,11 @@ class ProjectFilesTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/seed models/a.sql:2",
-            "dbt/not-one-query models/p.py:1",
-            "dbt/package packages.yml:1",
-            "dbt/seed seeds/countries.csv:1",
-            "dbt/unsupported-test tests/t.sql:1");
+            "MR316 models/a.sql:2",
+            "MR318 models/p.py:1",
+            "MR317 packages.yml:1",
+            "MR316 seeds/countries.csv:1",
+            "MR314 tests/t.sql:1");
   }
 
   @Test
@@ -160,8 +157,7 @@ class ProjectFilesTest {
         """);
 
     assertThat(project.problems())
-        .containsExactly(
-            "dbt/outside-read models/more.yml:3", "dbt/unsupported-test models/more.yml:8");
+        .containsExactly("MR310 models/more.yml:3", "MR314 models/more.yml:8");
   }
 
   @Test
@@ -173,20 +169,57 @@ class ProjectFilesTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/project-file dbt_project.yml:2",
-            "dbt/unsupported-config dbt_project.yml:3",
-            "dbt/yaml models/a.yml:3",
-            "dbt/yaml models/b.yml:2",
-            "dbt/unknown-ref models/c.yml:2");
+            "MR326 dbt_project.yml:2",
+            "MR313 dbt_project.yml:3",
+            "MR302 models/a.yml:3",
+            "MR326 models/b.yml:2",
+            "MR305 models/c.yml:2");
   }
 
   @Test
   void refusesAFolderWithoutProjectFile(@TempDir Path empty) {
-    List<Problem> problems =
+    List<Finding> problems =
         org.assertj.core.api.Assertions.catchThrowableOfType(
                 DbtProjectException.class, () -> DbtProject.load(empty, Map.of()))
-            .problems();
+            .findings();
 
-    assertThat(problems).extracting(Problem::ruleId).containsExactly("dbt/project-file");
+    assertThat(problems).extracting(Finding::ruleId).containsExactly("MR301");
+  }
+
+  @Test
+  void reportsKeysThatDbtDoesNotHave() {
+    project.model("a", "SELECT 1 AS x");
+    project.file(
+        "models/p.yml",
+        """
+        models:
+          - name: a
+            colums: []
+            columns:
+              - name: x
+                data_test: [unique]
+        sources:
+          - name: more
+            schema: raw
+            tables:
+              - name: t
+                identifer: u
+        """);
+
+    assertThat(project.problems())
+        .containsExactly("MR326 models/p.yml:3", "MR326 models/p.yml:6", "MR326 models/p.yml:12");
+    assertThat(project.problemList().get(0).message())
+        .isEqualTo("dbt has no 'colums' under models. Did you mean 'columns'?");
+  }
+
+  @Test
+  void refusesNamesThatCannotBeThoseOfTablesAndTopics() {
+    project.model("Orders", "SELECT 1 AS x");
+    project.model("_x", "SELECT 1 AS x");
+    project.model("y__g2", "SELECT 1 AS x");
+
+    assertThat(project.problems())
+        .containsExactly(
+            "MR501 models/Orders.sql:1", "MR502 models/_x.sql:1", "MR503 models/y__g2.sql:1");
   }
 }

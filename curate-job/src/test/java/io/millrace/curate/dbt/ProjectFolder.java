@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.schemas.finding.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class ProjectFolder {
         .toList();
   }
 
-  List<Problem> problemList() {
-    return catchThrowableOfType(DbtProjectException.class, this::load).problems();
+  List<Finding> problemList() {
+    return catchThrowableOfType(DbtProjectException.class, this::load).findings();
   }
 }

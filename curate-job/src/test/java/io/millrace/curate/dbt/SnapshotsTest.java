@@ -119,13 +119,13 @@ class SnapshotsTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/invalid-snapshot snapshots/s.sql:1",
-            "dbt/invalid-snapshot snapshots/s.sql:2",
-            "dbt/wall-clock snapshots/s.sql:3",
-            "dbt/invalid-snapshot snapshots/s.sql:6",
-            "dbt/invalid-snapshot snapshots/s.sql:6",
-            "dbt/unsupported-config snapshots/s.sql:6",
-            "dbt/invalid-snapshot snapshots/t.yml:2",
-            "dbt/invalid-snapshot snapshots/u.sql:1");
+            "MR315 snapshots/s.sql:1",
+            "MR315 snapshots/s.sql:2",
+            "MR320 snapshots/s.sql:3",
+            "MR313 snapshots/s.sql:6",
+            "MR315 snapshots/s.sql:6",
+            "MR315 snapshots/s.sql:6",
+            "MR315 snapshots/t.yml:2",
+            "MR315 snapshots/u.sql:1");
   }
 }

@@ -26,28 +26,28 @@ class StreamRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "NOW()| wall-clock",
-        "now ( )| wall-clock",
-        "CURRENT_TIMESTAMP| wall-clock",
-        "current_date| wall-clock",
-        "LOCALTIME| wall-clock",
-        "LOCALTIMESTAMP| wall-clock",
-        "CURRENT_ROW_TIMESTAMP()| wall-clock",
-        "PROCTIME()| wall-clock",
-        "UNIX_TIMESTAMP()| wall-clock",
-        "CURRENT_WATERMARK(t)| wall-clock",
-        "RAND()| random",
-        "RAND_INTEGER(7)| random",
-        "UUID()| random",
-        "LISTAGG(x)| arrival-order",
-        "FIRST_VALUE(x)| arrival-order",
-        "LAST_VALUE(x)| arrival-order",
-        "ARRAY_AGG(x)| arrival-order",
+        "NOW()| MR320",
+        "now ( )| MR320",
+        "CURRENT_TIMESTAMP| MR320",
+        "current_date| MR320",
+        "LOCALTIME| MR320",
+        "LOCALTIMESTAMP| MR320",
+        "CURRENT_ROW_TIMESTAMP()| MR320",
+        "PROCTIME()| MR320",
+        "UNIX_TIMESTAMP()| MR320",
+        "CURRENT_WATERMARK(t)| MR320",
+        "RAND()| MR321",
+        "RAND_INTEGER(7)| MR321",
+        "UUID()| MR321",
+        "LISTAGG(x)| MR323",
+        "FIRST_VALUE(x)| MR323",
+        "LAST_VALUE(x)| MR323",
+        "ARRAY_AGG(x)| MR323",
       })
   void refusesFunctionsWithoutALastingAnswer(String function, String rule) {
     project.model("a", "SELECT\n  x,\n  " + function + "\nFROM " + ORDERS);
 
-    assertThat(project.problems()).containsExactly("dbt/" + rule + " models/a.sql:3");
+    assertThat(project.problems()).containsExactly(rule + " models/a.sql:3");
   }
 
   @ParameterizedTest
@@ -82,10 +82,7 @@ class StreamRulesTest {
     project.model("b", "SELECT * FROM (\nSELECT * FROM " + ORDERS + "\nORDER BY x) LIMIT 5");
 
     assertThat(project.problems())
-        .containsExactly(
-            "dbt/unbounded-order models/a.sql:2",
-            "dbt/arrival-order models/b.sql:3",
-            "dbt/unbounded-order models/b.sql:3");
+        .containsExactly("MR322 models/a.sql:2", "MR322 models/b.sql:3", "MR323 models/b.sql:3");
   }
 
   @Test
@@ -101,10 +98,10 @@ class StreamRulesTest {
 
     assertThat(project.problems())
         .containsExactly(
-            "dbt/outside-read models/b.sql:1",
-            "dbt/outside-read models/b.sql:2",
-            "dbt/outside-read models/b.sql:3",
-            "dbt/outside-read models/b.sql:4");
+            "MR310 models/b.sql:1",
+            "MR310 models/b.sql:2",
+            "MR310 models/b.sql:3",
+            "MR310 models/b.sql:4");
   }
 
   @Test
@@ -113,7 +110,7 @@ class StreamRulesTest {
         "a",
         "SELECT * FROM TABLE(\n  TUMBLE(TABLE " + ORDERS + ", DESCRIPTOR(t), INTERVAL '1' HOUR))");
 
-    assertThat(project.problems()).containsExactly("dbt/dropping-window models/a.sql:2");
+    assertThat(project.problems()).containsExactly("MR324 models/a.sql:2");
   }
 
   @Test
@@ -124,8 +121,7 @@ class StreamRulesTest {
             + ORDERS
             + " AS o JOIN {{ source('raw', 'shop_items') }}\nFOR SYSTEM_TIME AS OF o.t AS i ON TRUE");
 
-    assertThat(project.problems())
-        .containsExactly("dbt/hint models/a.sql:1", "dbt/temporal-join models/a.sql:3");
+    assertThat(project.problems()).containsExactly("MR319 models/a.sql:1", "MR325 models/a.sql:3");
   }
 
   @Test
@@ -133,8 +129,7 @@ class StreamRulesTest {
     project.model("a", "INSERT INTO x SELECT 1");
     project.model("b", "SELECT 1;");
 
-    assertThat(project.problems())
-        .containsExactly("dbt/not-one-query models/a.sql:1", "dbt/not-one-query models/b.sql:1");
+    assertThat(project.problems()).containsExactly("MR318 models/a.sql:1", "MR318 models/b.sql:1");
   }
 
   @Test
@@ -142,7 +137,7 @@ class StreamRulesTest {
     project.file("macros/m.sql", "{% macro stamp() %}\n\n  NOW()\n{% endmacro %}");
     project.model("a", "SELECT\n  {{ stamp() }}\nFROM " + ORDERS);
 
-    assertThat(project.problems()).containsExactly("dbt/wall-clock macros/m.sql:3");
+    assertThat(project.problems()).containsExactly("MR320 macros/m.sql:3");
   }
 
   @Test
@@ -159,6 +154,6 @@ class StreamRulesTest {
         FROM """
             + ORDERS);
 
-    assertThat(project.problems()).containsExactly("dbt/random models/a.sql:6");
+    assertThat(project.problems()).containsExactly("MR321 models/a.sql:6");
   }
 }

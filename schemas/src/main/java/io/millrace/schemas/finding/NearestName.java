@@ -27,6 +27,11 @@ public final class NearestName {
             () -> known.stream().sorted().collect(Collectors.joining(", ", "Known are ", ".")));
   }
 
+  /** {@code Did you mean 'x'?} after a space, or nothing. */
+  public static String hint(String name, Collection<String> known) {
+    return of(name, known).map(nearest -> " Did you mean '" + nearest + "'?").orElse("");
+  }
+
   /** Levenshtein distance: the fewest single-character edits between two names. */
   static int edits(String one, String other) {
     int[] previous = new int[other.length() + 1];

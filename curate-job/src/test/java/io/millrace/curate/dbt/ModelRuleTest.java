@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class RuleTest {
+class ModelRuleTest {
   @Test
   void isExplainedToAnalyticsEngineers() throws IOException {
     String page = Files.readString(Path.of("foodmart", "README.md"));
 
     assertThat(page)
-        .contains(Arrays.stream(Rule.values()).map(rule -> "`" + rule.id() + "`").toList());
+        .contains(Arrays.stream(ModelRule.values()).map(rule -> "`" + rule.id() + "`").toList());
   }
 }

@@ -1,0 +1,127 @@
+package io.millrace.curate;
+
+import io.millrace.curate.dbt.DbtProject;
+import io.millrace.curate.dbt.Model;
+import io.millrace.curate.dbt.ModelRule;
+import io.millrace.curate.dbt.SnapshotModel;
+import io.millrace.curate.dbt.SourceTable;
+import io.millrace.curate.progress.LedgerTaken;
+import io.millrace.curate.row.AvroRows;
+import io.millrace.curate.source.SourceLayout;
+import io.millrace.curate.source.SourceLayouts;
+import io.millrace.runtime.generation.Generation;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.IcebergSchemas;
+import io.millrace.schemas.MaskingPolicy;
+import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+
+/**
+ * The job's graph over the raw tables that contracts describe, built and never run.
+ *
+ * @param curated the schema of each curated topic's values, by model or snapshot
+ * @param findings why models cannot run
+ */
+public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
+
+  /** How much of the planner's explanation is shown. */
+  private static final int LONGEST_REASON = 300;
+
+  /**
+   * Plans all models and snapshots.
+   *
+   * @throws io.millrace.schemas.ContractException if the policy does not fit the contracts
+   */
+  public static ModelPlans of(DbtProject project, Contracts contracts, MaskingPolicy policy) {
+    Map<String, Contract> byTable =
+        contracts.all().stream()
+            .collect(Collectors.toMap(c -> c.rawTable().toString(), contract -> contract));
+    List<Finding> findings =
+        new ArrayList<>(SourceContracts.missing(project.sources(), byTable.keySet()));
+    Map<String, SourceLayout> layouts = new TreeMap<>();
+    for (SourceTable source : project.sources()) {
+      Contract contract = byTable.get(source.name());
+      if (contract != null) {
+        RowType table = FlinkSchemaUtil.convert(IcebergSchemas.raw(contract, policy));
+        layouts.put(source.name(), SourceLayouts.of(project, source, contract, table));
+      }
+    }
+    Described described = new Described();
+    if (findings.isEmpty() && !layouts.isEmpty()) {
+      findings.addAll(plan(project, layouts, described));
+    }
+    return new ModelPlans(described.schemas, findings);
+  }
+
+  private static List<Finding> plan(
+      DbtProject project, Map<String, SourceLayout> layouts, Described described) {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    Map<String, DataStream<RowData>> rows = new TreeMap<>();
+    layouts.forEach(
+        (name, layout) ->
+            rows.put(name, nothing(environment, InternalTypeInfo.of(layout.readType()))));
+    CurateInputs inputs =
+        new CurateInputs(layouts, rows, nothing(environment, Types.POJO(LedgerTaken.class)));
+    Map<String, Path> files = new LinkedHashMap<>();
+    project.models().stream().forEach((Model model) -> files.put(model.name(), model.file()));
+    project.snapshots().forEach((SnapshotModel s) -> files.put(s.name(), s.file()));
+    return new CuratePipeline(project, described, 1)
+        .tryBuild(environment, inputs).entrySet().stream()
+            .map(wrong -> finding(wrong.getKey(), files.get(wrong.getKey()), wrong.getValue()))
+            .toList();
+  }
+
+  private static <T> DataStream<T> nothing(
+      StreamExecutionEnvironment environment, TypeInformation<T> type) {
+    return environment.fromSequence(1, 1).<T>map(number -> null).returns(type);
+  }
+
+  private static Finding finding(String name, Path file, RuntimeException reason) {
+    Throwable deepest = reason;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String text = String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").strip();
+    return Finding.of(
+        ModelRule.QUERY,
+        Place.startOf(file),
+        "Model %s cannot be planned: %s"
+            .formatted(
+                name,
+                text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "..."),
+        "Lines are those of the rendered query.");
+  }
+
+  /** Takes down what would be written. */
+  private static final class Described implements ModelTargets {
+    private final Map<String, Schema> schemas = new TreeMap<>();
+
+    @Override
+    public Generation generation(String model) {
+      return new Generation(model, 1, "", Generation.State.BUILDING);
+    }
+
+    @Override
+    public Target of(String model, RowType content) {
+      schemas.put(model, AvroRows.schema("millrace.curated", model, content));
+      return new Target(generation(model), "curated." + model, 1, 1, false);
+    }
+  }
+}
