@@ -1,7 +1,7 @@
 package io.millrace.semantic.expression;
 
 /** An expression that cannot be read or does not fit its columns; the message is a sentence. */
-public final class ExpressionException extends RuntimeException {
+public class ExpressionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads entities, dimensions and measures. */
@@ -12,6 +13,8 @@ final class ColumnReader {
 
   private static final List<String> ENTITY_TYPES =
       List.of("primary", "unique", "foreign", "natural");
+
+  private static final Set<String> REFUSED = Set.of("median", "percentile");
 
   private final Problems problems;
 
@@ -28,11 +31,15 @@ final class ColumnReader {
     String type = node.get("type").text("");
     if (!ENTITY_TYPES.contains(type)) {
       problems.add(
-          node.at(), "an entity needs a `type`: one of " + String.join(", ", ENTITY_TYPES));
+          MetricRule.DECLARATION,
+          node.at(),
+          "an entity needs a `type`: one of " + String.join(", ", ENTITY_TYPES));
     }
     if (type.equals("natural")) {
       problems.add(
-          node.at(), "natural entities (validity windows) are not available in this version");
+          MetricRule.UNSUPPORTED,
+          node.at(),
+          "natural entities (validity windows) are not available in this version");
     }
     boolean primary = type.equals("primary");
     return Names.of(node, "entity", problems)
@@ -54,13 +61,17 @@ final class ColumnReader {
       case "time" -> {
         YamlNode parameters = node.get("type_params");
         if (parameters.has("validity_params")) {
-          problems.add(parameters.at(), "`validity_params` are not available in this version");
+          problems.add(
+              MetricRule.UNSUPPORTED,
+              parameters.at(),
+              "`validity_params` are not available in this version");
         }
         yield granularity(parameters.get("time_granularity"))
             .flatMap(g -> name.map(n -> new Dimension(n, g, node.get("expr").text(n), node.at())));
       }
       default -> {
-        problems.add(node.at(), "a dimension needs a `type`: categorical or time");
+        problems.add(
+            MetricRule.DECLARATION, node.at(), "a dimension needs a `type`: categorical or time");
         yield Optional.empty();
       }
     };
@@ -76,7 +87,9 @@ final class ColumnReader {
     Optional<Granularity> granularity = Granularity.named(name);
     if (granularity.isEmpty()) {
       problems.add(
-          node.at(), "`%s` is no granularity: use %s".formatted(name, Granularity.names()));
+          MetricRule.DECLARATION,
+          node.at(),
+          "`%s` is no granularity: use %s".formatted(name, Granularity.names()));
     }
     return granularity;
   }
@@ -85,12 +98,18 @@ final class ColumnReader {
     String time = node.get("agg_time_dimension").text(defaultTime);
     if (time == null) {
       problems.add(
-          node.at(), "`" + name + "` needs an `agg_time_dimension`, its own or the model's");
+          MetricRule.DECLARATION,
+          node.at(),
+          "`" + name + "` needs an `agg_time_dimension`, its own or the model's");
     }
     String label = node.get("agg").text("").toLowerCase(Locale.ROOT);
     Optional<Aggregation> aggregation = Aggregation.named(label);
     if (aggregation.isEmpty()) {
-      problems.add(node.at(), refusal(name, label));
+      boolean refused = REFUSED.contains(label);
+      problems.add(
+          refused ? MetricRule.UNSUPPORTED : MetricRule.DECLARATION,
+          node.at(),
+          refusal(name, label));
     }
     return aggregation.map(
         agg -> new Measure(name, agg, node.get("expr").text(name), time, node.at()));
@@ -101,7 +120,7 @@ final class ColumnReader {
         Arrays.stream(Aggregation.values())
             .map(Aggregation::label)
             .collect(Collectors.joining(", "));
-    return List.of("median", "percentile").contains(label)
+    return REFUSED.contains(label)
         ? "`%s`: %s is not available in this version, only %s".formatted(name, label, known)
         : "`%s` needs an `agg`: one of %s".formatted(name, known);
   }

@@ -24,6 +24,7 @@ final class MetricReader {
                   case "cumulative", "conversion" -> refuse(name, node);
                   default -> {
                     problems.add(
+                        MetricRule.DECLARATION,
                         node.at(),
                         "metric `" + name + "` needs a `type`: simple, ratio or derived");
                     yield Optional.empty();
@@ -39,13 +40,18 @@ final class MetricReader {
           .text()
           .ifPresentOrElse(
               filters::add,
-              () -> problems.add(filter.at(), "a filter is a text, or a list of texts"));
+              () ->
+                  problems.add(
+                      MetricRule.DECLARATION,
+                      filter.at(),
+                      "a filter is a text, or a list of texts"));
     }
     return filters;
   }
 
   private Optional<Metric> refuse(String name, YamlNode node) {
     problems.add(
+        MetricRule.UNSUPPORTED,
         node.at(),
         "metric `%s`: %s metrics are not available in this version, only simple, ratio and derived"
             .formatted(name, node.get("type").text("")));
@@ -57,10 +63,14 @@ final class MetricReader {
     YamlNode fields = measure.isText() ? new YamlNode(node.at(), null) : measure;
     Optional<String> measureName = measure.isText() ? measure.text() : measure.get("name").text();
     if (measureName.isEmpty()) {
-      problems.add(node.at(), "simple metric `" + name + "` needs a `measure`");
+      problems.add(
+          MetricRule.DECLARATION, node.at(), "simple metric `" + name + "` needs a `measure`");
     }
     if (fields.get("join_to_timespine").isTrue() || node.get("join_to_timespine").isTrue()) {
-      problems.add(node.at(), "`join_to_timespine` is not available in this version");
+      problems.add(
+          MetricRule.UNSUPPORTED,
+          node.at(),
+          "`join_to_timespine` is not available in this version");
     }
     String fill = fields.get("fill_nulls_with").text(null);
     List<String> filters = filters(node.get("filter"), problems);
@@ -73,7 +83,9 @@ final class MetricReader {
     Optional<Metric.Operand> denominator = operand(parameters(node).get("denominator"));
     if (numerator.isEmpty() || denominator.isEmpty()) {
       problems.add(
-          node.at(), "ratio metric `" + name + "` needs a `numerator` and a `denominator`");
+          MetricRule.DECLARATION,
+          node.at(),
+          "ratio metric `" + name + "` needs a `numerator` and a `denominator`");
       return Optional.empty();
     }
     List<String> filters = filters(node.get("filter"), problems);
@@ -89,7 +101,10 @@ final class MetricReader {
     inputs.elements().forEach(input -> operand(input).ifPresent(operands::add));
     Optional<String> expression = parameters.get("expr").text();
     if (expression.isEmpty() || operands.isEmpty()) {
-      problems.add(node.at(), "derived metric `" + name + "` needs an `expr` and its `metrics`");
+      problems.add(
+          MetricRule.DECLARATION,
+          node.at(),
+          "derived metric `" + name + "` needs an `expr` and its `metrics`");
       return Optional.empty();
     }
     List<String> filters = filters(node.get("filter"), problems);
@@ -102,7 +117,10 @@ final class MetricReader {
     }
     for (String refused : List.of("offset_window", "offset_to_grain")) {
       if (node.has(refused)) {
-        problems.add(node.get(refused).at(), "`" + refused + "` is not available in this version");
+        problems.add(
+            MetricRule.UNSUPPORTED,
+            node.get(refused).at(),
+            "`" + refused + "` is not available in this version");
       }
     }
     List<String> filters = filters(node.get("filter"), problems);

@@ -75,7 +75,10 @@ final class ModelSemanticsReader {
     String fill = node.get("fill_nulls_with").text(null);
     List<String> filters = MetricReader.filters(node.get("filter"), problems);
     if (node.get("join_to_timespine").isTrue()) {
-      problems.add(node.at(), "`join_to_timespine` is not available in this version");
+      problems.add(
+          MetricRule.UNSUPPORTED,
+          node.at(),
+          "`join_to_timespine` is not available in this version");
     }
     return Names.of(node, "metric", problems)
         .map(name -> new Metric.Simple(name, name, fill, filters, node.at()));

@@ -34,7 +34,8 @@ final class ProjectFiles {
 
   private void addProject(Path folder, Location at) {
     if (!Files.isRegularFile(folder.resolve("dbt_project.yml"))) {
-      problems.add(at, folder + " is not a dbt project: it has no dbt_project.yml");
+      problems.add(
+          MetricRule.FILE, at, folder + " is not a dbt project: it has no dbt_project.yml");
       return;
     }
     if (projects.contains(folder)) {
@@ -54,6 +55,7 @@ final class ProjectFiles {
         addProject(folder.resolve(entry.get("local").text("")).normalize(), entry.at());
       } else {
         problems.add(
+            MetricRule.FILE,
             entry.at(),
             "only local packages are read: write `local: <folder>`, or copy the package");
       }

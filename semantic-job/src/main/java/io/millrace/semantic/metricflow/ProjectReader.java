@@ -30,6 +30,7 @@ public final class ProjectReader {
     ProjectFiles.read(project, problems).forEach(reader::readFile);
     if (reader.exports.isEmpty()) {
       problems.add(
+          MetricRule.NOTHING,
           new Location("dbt_project.yml", 1),
           "no saved query has an export: nothing to materialise");
     }
@@ -37,6 +38,7 @@ public final class ProjectReader {
   }
 
   private void readFile(YamlNode file) {
+    new KnownKeys(problems).check(file);
     SemanticModelReader modelReader = new SemanticModelReader(problems);
     MetricReader metricReader = new MetricReader(problems);
     ModelSemanticsReader latest = new ModelSemanticsReader(problems);
@@ -78,7 +80,8 @@ public final class ProjectReader {
   private boolean isNew(String kind, String name, Location at) {
     boolean added = names.add(kind + " " + name);
     if (!added) {
-      problems.add(at, "the name of the " + kind + " `" + name + "` is used twice");
+      problems.add(
+          MetricRule.DUPLICATE, at, "the name of the " + kind + " `" + name + "` is used twice");
     }
     return added;
   }

@@ -19,10 +19,14 @@ final class SavedQueryReader {
     List<String> metrics =
         query.get("metrics").elements().stream().map(metric -> metric.text("")).toList();
     if (metrics.isEmpty()) {
-      problems.add(node.at(), "a saved query needs `metrics` under `query_params`");
+      problems.add(
+          MetricRule.DECLARATION, node.at(), "a saved query needs `metrics` under `query_params`");
     }
     if (query.has("limit")) {
-      problems.add(query.get("limit").at(), "`limit` has no meaning for a materialised query");
+      problems.add(
+          MetricRule.UNSUPPORTED,
+          query.get("limit").at(),
+          "`limit` has no meaning for a materialised query");
     }
     List<Reference> groupBy = new ArrayList<>();
     query.get("group_by").elements().forEach(item -> addGroup(item, groupBy));
@@ -31,7 +35,11 @@ final class SavedQueryReader {
     for (YamlNode export : node.get("exports").elements()) {
       Names.of(export, "export", problems)
           .map(name -> export.get("config").get("alias").text(name))
-          .ifPresent(name -> exports.add(new Export(name, metrics, groupBy, where, export.at())));
+          .ifPresent(
+              name -> {
+                Names.checkTable("The export", name, export, problems);
+                exports.add(new Export(name, metrics, groupBy, where, export.at()));
+              });
     }
     return exports;
   }

@@ -49,7 +49,10 @@ final class SemanticModelReader {
 
   private Optional<Measure> measure(YamlNode node, String defaultTime) {
     if (node.has("non_additive_dimension")) {
-      problems.add(node.at(), "`non_additive_dimension` is not available in this version");
+      problems.add(
+          MetricRule.UNSUPPORTED,
+          node.at(),
+          "`non_additive_dimension` is not available in this version");
     }
     return Names.of(node, "measure", problems)
         .flatMap(name -> columns.measure(name, node, defaultTime));

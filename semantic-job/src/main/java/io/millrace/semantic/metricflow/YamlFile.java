@@ -35,6 +35,7 @@ final class YamlFile {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       problems.add(
+          MetricRule.FILE,
           new Location(name, line),
           "this is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
       return new YamlNode(new Location(name, line), null);
@@ -61,7 +62,7 @@ final class YamlFile {
       parser.nextToken();
       YamlNode value = node();
       if (fields.put(key, new YamlNode(value.isText() ? at : value.at(), value.value())) != null) {
-        problems.add(at, "`" + key + "` is given twice");
+        problems.add(MetricRule.FILE, at, "`" + key + "` is given twice");
       }
     }
     return fields;

@@ -1,6 +1,6 @@
 package io.millrace.semantic.plan;
 
-import io.millrace.semantic.expression.ExpressionException;
+import io.millrace.semantic.expression.NotCuratedException;
 import io.millrace.semantic.metricflow.SemanticModel;
 import io.millrace.semantic.row.ColumnType;
 import java.util.Collection;
@@ -48,10 +48,6 @@ final class Layouts {
   private Map<String, ColumnType> columns(SemanticModel model) {
     return columnsOf
         .apply(model.model())
-        .orElseThrow(
-            () ->
-                new ExpressionException(
-                    "semantic model %s reads %s, which is no curated model: metrics are derived from curated models alone"
-                        .formatted(model.name(), model.model())));
+        .orElseThrow(() -> new NotCuratedException(CuratedModels.sentence(model)));
   }
 }

@@ -44,6 +44,7 @@ public final class Planner {
       SemanticProject project,
       Function<String, Optional<Map<String, ColumnType>>> columnsOf,
       Problems problems) {
+    CuratedModels.check(project, model -> columnsOf.apply(model).isPresent(), problems);
     checkUnused(project, columnsOf, problems);
     Planner planner = new Planner(project, columnsOf, problems);
     planner.exports();

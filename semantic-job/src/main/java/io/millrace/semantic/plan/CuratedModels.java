@@ -1,0 +1,31 @@
+package io.millrace.semantic.plan;
+
+import io.millrace.semantic.metricflow.MetricRule;
+import io.millrace.semantic.metricflow.Problems;
+import io.millrace.semantic.metricflow.SemanticModel;
+import io.millrace.semantic.metricflow.SemanticProject;
+import java.util.function.Predicate;
+
+/** The line between curated and semantic: metrics are derived from curated models alone. */
+public final class CuratedModels {
+
+  private CuratedModels() {}
+
+  /**
+   * Reports every semantic model that reads something else.
+   *
+   * @param curated whether a dbt model has a table and a topic in the curated layer
+   */
+  public static void check(SemanticProject project, Predicate<String> curated, Problems problems) {
+    for (SemanticModel model : project.models()) {
+      if (!curated.test(model.model())) {
+        problems.add(MetricRule.NOT_CURATED, model.at(), sentence(model));
+      }
+    }
+  }
+
+  static String sentence(SemanticModel model) {
+    return "semantic model %s reads %s, which is no curated model: metrics are derived from curated models alone. Materialise it as table or incremental, or read a model that is"
+        .formatted(model.name(), model.model());
+  }
+}

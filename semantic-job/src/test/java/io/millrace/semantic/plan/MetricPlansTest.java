@@ -1,0 +1,143 @@
+package io.millrace.semantic.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricPlansTest {
+  private static final Schema ORDERS =
+      SchemaBuilder.record("fct_orders")
+          .fields()
+          .requiredString("order_id")
+          .requiredLong("amount")
+          .name("ordered_on")
+          .type(LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT)))
+          .noDefault()
+          .endRecord();
+
+  private static final String VALID =
+      """
+      semantic_models:
+        - name: orders
+          model: ref('fct_orders')
+          defaults: {agg_time_dimension: ordered_on}
+          entities: [{name: order, type: primary, expr: order_id}]
+          dimensions:
+            - name: ordered_on
+              type: time
+              type_params: {time_granularity: day}
+          measures: [{name: amount, agg: sum}]
+      metrics:
+        - name: amount
+          type: simple
+          type_params: {measure: amount}
+      saved_queries:
+        - name: daily
+          query_params:
+            metrics: [amount]
+            group_by: ["TimeDimension('metric_time', 'day')"]
+          exports: [{name: amount_by_day}]
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void createProject() throws IOException {
+    Files.writeString(folder.resolve("dbt_project.yml"), "name: shop\n");
+    Files.createDirectory(folder.resolve("models"));
+  }
+
+  private List<String> findings(String metrics, Map<String, Schema> schemas) throws IOException {
+    Files.writeString(folder.resolve("models/m.yml"), metrics);
+    return MetricPlans.findings(folder, Set.of("fct_orders"), schemas).stream()
+        .map(
+            f -> "%s %s:%d %s".formatted(f.ruleId(), f.file().getFileName(), f.line(), f.message()))
+        .toList();
+  }
+
+  private List<String> findings(String metrics) throws IOException {
+    return findings(metrics, Map.of("fct_orders", ORDERS));
+  }
+
+  @Test
+  void holdForMetricsOverACuratedModel() throws IOException {
+    assertThat(findings(VALID)).isEmpty();
+  }
+
+  @Test
+  void refuseAMetricOverAnythingButACuratedModel() throws IOException {
+    String stagingView = VALID.replace("fct_orders", "stg_orders");
+    String expected =
+        "MR404 m.yml:2 semantic model orders reads stg_orders, which is no curated model:";
+    assertThat(findings(stagingView)).singleElement().asString().startsWith(expected);
+    assertThat(findings(stagingView, Map.of())).singleElement().asString().startsWith(expected);
+  }
+
+  @Test
+  void nameKeysThatNobodyKnows() throws IOException {
+    String misspelt = VALID.replace("agg: sum", "agg: sum, expresion: amount");
+    assertThat(findings(misspelt))
+        .containsExactly("MR402 m.yml:10 `expresion` is no key of semantic_models.measures.");
+    assertThat(findings(VALID.replace("group_by:", "groupby:")))
+        .first()
+        .asString()
+        .isEqualTo(
+            "MR402 m.yml:19 `groupby` is no key of saved_queries.query_params. Did you mean"
+                + " 'group_by'?");
+  }
+
+  @Test
+  void judgeExpressionsByTheColumnsOfTheModel() throws IOException {
+    assertThat(findings(VALID.replace("agg: sum", "agg: sum, expr: price")))
+        .singleElement()
+        .asString()
+        .startsWith("MR405 m.yml:20")
+        .contains("`price` is no column of fct_orders");
+    assertThat(findings(VALID.replace("agg: sum", "agg: sum, expr: price"), Map.of()))
+        .as("not without columns")
+        .isEmpty();
+  }
+
+  @Test
+  void sayWhatEachOtherRuleRefuses() throws IOException {
+    assertThat(findings("metrics: [\n")).first().asString().startsWith("MR401 m.yml:1 this is not");
+    assertThat(findings("metrics: []\n"))
+        .containsExactly(
+            "MR408 dbt_project.yml:1 no saved query has an export: nothing to materialise");
+    assertThat(findings(VALID.replace("agg: sum", "agg: total")))
+        .first()
+        .asString()
+        .startsWith("MR403 m.yml:10 `amount` needs an `agg`");
+    assertThat(findings(VALID.replace("agg: sum", "agg: median")))
+        .first()
+        .asString()
+        .startsWith("MR406 m.yml:10 `amount`: median is not available");
+    assertThat(findings(VALID.replace("type: simple", "type: cumulative")))
+        .first()
+        .asString()
+        .startsWith("MR406 m.yml:12 metric `amount`: cumulative metrics are not available");
+    assertThat(findings(VALID.replace("agg: sum}", "agg: sum}, {name: amount, agg: max}")))
+        .contains("MR407 m.yml:10 the name of the measure `amount` is used twice");
+  }
+
+  @Test
+  void refuseNamesThatCannotBeThoseOfTablesAndTopics() throws IOException {
+    assertThat(findings(VALID.replace("amount_by_day", "AmountByDay")))
+        .anyMatch(finding -> finding.startsWith("MR501 m.yml:20"));
+    assertThat(findings(VALID.replace("amount_by_day", "amount__g1")))
+        .singleElement()
+        .asString()
+        .startsWith("MR503 m.yml:20 The export 'amount__g1' ends like");
+  }
+}
