@@ -2,6 +2,7 @@ package io.millrace.cli.testkit;
 
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,19 @@ public final class TestStack {
 
   /** A stack with its state in an empty folder; not started yet. */
   public static LocalStack in(Path state) throws IOException {
+    return LocalStack.at(home(state));
+  }
+
+  /** The same, with the local environment of a workspace. */
+  public static LocalStack in(Path state, Path workspace) throws IOException {
+    return LocalStack.at(home(state), new WorkspaceFolder(workspace, WorkspaceFolder.LOCAL));
+  }
+
+  private static StackHome home(Path state) throws IOException {
     Path root = Path.of(System.getProperty("millrace.root"));
+    Files.createDirectories(state);
     Files.writeString(state.resolve("stack.properties"), otherPorts(root));
-    return LocalStack.at(new StackHome(root, state));
+    return new StackHome(root, state);
   }
 
   private static String otherPorts(Path root) throws IOException {
