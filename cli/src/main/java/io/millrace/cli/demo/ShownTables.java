@@ -1,6 +1,7 @@
 package io.millrace.cli.demo;
 
 import io.millrace.cli.sql.ResultFormat;
+import io.millrace.cli.sql.SqlException;
 import io.millrace.cli.sql.SqlResult;
 import io.millrace.cli.sql.SqlSession;
 import io.millrace.cli.workload.ExpectedTable;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -36,7 +38,11 @@ final class ShownTables {
 
   /** Shows the expected columns of the table, and each difference; true if there is none. */
   boolean compare(ExpectedTable expected) {
-    List<Row> rows = sql.query(expected.query());
+    Optional<List<Row>> held = read(expected.table(), expected.query());
+    return held.isPresent() && compare(expected, held.get());
+  }
+
+  private boolean compare(ExpectedTable expected, List<Row> rows) {
     List<String> differences = expected.differences(rows);
     String verdict = differences.isEmpty() ? "as expected" : differences.size() + " DIFFER";
     print(expected.table() + ": " + verdict, expected.columns(), rows);
@@ -46,8 +52,11 @@ final class ShownTables {
 
   /** Shows the first rows of the table, without the columns that only Millrace needs. */
   void show(String table) {
-    List<Row> rows =
-        sql.query("SELECT * FROM `%s` LIMIT %d".formatted(table.replace(".", "`.`"), ROWS));
+    String query = "SELECT * FROM `%s` LIMIT %d".formatted(table.replace(".", "`.`"), ROWS);
+    read(table, query).ifPresent(rows -> show(table, rows));
+  }
+
+  private void show(String table, List<Row> rows) {
     List<String> columns =
         rows.stream()
             .limit(1)
@@ -55,6 +64,16 @@ final class ShownTables {
             .filter(column -> !column.startsWith("_"))
             .toList();
     print(table, columns, rows.stream().map(row -> only(columns, row)).toList());
+  }
+
+  /** Says so if the table, or a column of it, does not exist. */
+  private Optional<List<Row>> read(String table, String query) {
+    try {
+      return Optional.of(sql.query(query));
+    } catch (SqlException e) {
+      out.printf("%n%s: CANNOT BE READ%n  ! %s%n", table, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Row only(List<String> columns, Row row) {
