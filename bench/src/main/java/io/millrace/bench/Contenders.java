@@ -1,10 +1,10 @@
 package io.millrace.bench;
 
-import io.millrace.cli.stack.JobDeployment;
+import io.millrace.cli.deploy.JobDeployment;
+import io.millrace.cli.deploy.Start;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Job;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -95,6 +95,6 @@ final class Contenders {
   }
 
   private String deploy(Job job) {
-    return new JobDeployment(stack).deploy(job, Optional.empty());
+    return new JobDeployment(stack).deploy(job, Start.at(Start.NOTHING), false).jobId();
   }
 }

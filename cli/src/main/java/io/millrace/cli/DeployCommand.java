@@ -1,9 +1,8 @@
 package io.millrace.cli;
 
-import io.millrace.cli.stack.JobDeployment;
+import io.millrace.cli.deploy.JobDeployment;
+import io.millrace.cli.deploy.Start;
 import io.millrace.cli.stack.Progress;
-import io.millrace.cli.workspace.Job;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,40 +15,44 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "deploy",
     mixinStandardHelpOptions = true,
-    description = "Submits a job to the local stack, or all four, unless it runs.")
+    description = {
+      "Starts a job from its newest savepoint or checkpoint, and prints the job's id; without JOB,",
+      "all jobs of the workspace that do not run. Refuses what would lose or double data."
+    })
 final class DeployCommand implements Callable<Integer> {
-  @Mixin private StackOptions options;
-
+  @Mixin private JobCommandOptions options;
   @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "JOB",
-      description = "ingest-job, cdc-job, curate-job or semantic-job; all four if absent")
+      description = "ingest-job, cdc-job, curate-job or semantic-job; all of them if absent")
   private String job;
 
-  @Option(names = "--from", paramLabel = "SAVEPOINT", description = "Where the job starts from.")
+  @Option(
+      names = "--from",
+      paramLabel = "SAVEPOINT",
+      description = "Where the job starts from instead: a savepoint, a checkpoint, or 'nothing'.")
   private String savepoint;
+
+  @Option(
+      names = "--replace",
+      description = "If the job runs, stop it with a savepoint first, instead of refusing.")
+  private boolean replace;
 
   @Override
   public Integer call() {
-    if (job == null && savepoint != null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "--from needs a JOB");
+    if (job == null && (savepoint != null || replace)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), (replace ? "--replace" : "--from") + " needs a JOB");
     }
-    JobDeployment deployment = new JobDeployment(options.stack());
+    JobDeployment deployment = options.deployment();
     if (job == null) {
       deployment.deployAll(Progress.lines(System.err));
-      return 0;
+    } else {
+      Start start = savepoint == null ? Start.newest() : Start.at(savepoint);
+      options.print(deployment.deploy(options.parse(job), start, replace));
     }
-    System.out.println(deployment.deploy(parse(), Optional.ofNullable(savepoint)));
     return 0;
-  }
-
-  private Job parse() {
-    try {
-      return Job.parse(job);
-    } catch (IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
-    }
   }
 }

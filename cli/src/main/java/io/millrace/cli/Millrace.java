@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       DeployCommand.class,
       SavepointCommand.class,
+      RollbackCommand.class,
       AuditCommand.class,
       DemoCommand.class,
       NewCommand.class,

@@ -22,15 +22,17 @@ final class StackOptions {
 
   /** The local stack with that workspace. */
   LocalStack stack() {
-    StackHome home = StackHome.locate();
-    WorkspaceFolder usual = LocalStack.at(home).folder();
+    return LocalStack.at(StackHome.locate(), folder());
+  }
+
+  /** Where that workspace is. */
+  WorkspaceFolder folder() {
+    WorkspaceFolder usual = LocalStack.at(StackHome.locate()).folder();
     if (workspace == null && environment == null) {
-      return LocalStack.at(home, usual);
+      return usual;
     }
-    return LocalStack.at(
-        home,
-        new WorkspaceFolder(
-            workspace == null ? usual.root() : workspace,
-            environment == null ? WorkspaceFolder.LOCAL : environment));
+    return new WorkspaceFolder(
+        workspace == null ? usual.root() : workspace,
+        environment == null ? WorkspaceFolder.LOCAL : environment);
   }
 }

@@ -30,6 +30,6 @@ class MillraceTest {
   @Test
   void namesItsCommands() {
     assertThat(command.getSubcommands().keySet())
-        .contains("up", "down", "status", "deploy", "savepoint", "sql", "audit");
+        .contains("up", "down", "status", "deploy", "savepoint", "rollback", "sql", "audit");
   }
 }

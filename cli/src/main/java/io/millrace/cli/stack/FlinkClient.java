@@ -1,6 +1,7 @@
 package io.millrace.cli.stack;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code flink run -d} in a process of its own, as a user would submit a job. */
-final class FlinkClient {
+public final class FlinkClient {
   private static final Pattern SUBMITTED =
       Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
   private static final Pattern REASON =
@@ -22,11 +23,55 @@ final class FlinkClient {
   private final StackHome home;
   private final StackConfig config;
   private final FlinkDistribution flink;
+  private final Path configuration;
+  private final List<String> address;
 
-  FlinkClient(StackHome home, StackConfig config, FlinkDistribution flink) {
+  /**
+   * @param configuration the folder of config.yaml
+   * @param address options that say where the cluster is, if config.yaml does not
+   */
+  private FlinkClient(
+      StackHome home,
+      StackConfig config,
+      FlinkDistribution flink,
+      Path configuration,
+      List<String> address) {
     this.home = home;
     this.config = config;
     this.flink = flink;
+    this.configuration = configuration;
+    this.address = address;
+  }
+
+  /** Submits to the local stack. */
+  public static FlinkClient local(LocalStack stack) {
+    return new FlinkClient(
+        stack.home(), stack.config(), stack.flink(), stack.flink().confDir(), List.of());
+  }
+
+  /**
+   * Submits to the cluster with this REST address, a URL. What else it takes to reach it, such as
+   * encryption, is in the configuration that {@code FLINK_CONF_DIR} names, if it is set.
+   */
+  public static FlinkClient remote(StackHome home, String rest) {
+    URI url = URI.create(rest);
+    String own = System.getenv("FLINK_CONF_DIR");
+    Path folder = home.conf().resolve("client");
+    if (own == null) {
+      Template.write(folder.resolve("config.yaml"), "rest.client.max-content-length: 209715200\n");
+    }
+    StackConfig config = StackConfig.load(home);
+    return new FlinkClient(
+        home,
+        config,
+        new FlinkDistribution(home, config, home.clusterFile()),
+        own == null ? folder : Path.of(own),
+        List.of("-t", "remote", "-Drest.address=" + url.getHost(), "-Drest.port=" + port(url)));
+  }
+
+  private static int port(URI url) {
+    int usual = "https".equals(url.getScheme()) ? 443 : 80;
+    return url.getPort() < 0 ? usual : url.getPort();
   }
 
   /**
@@ -35,13 +80,14 @@ final class FlinkClient {
    *
    * @param savepoint where the job starts from, empty for nothing
    */
-  String run(
+  public String run(
       String name,
       Path jar,
       Optional<String> savepoint,
       List<String> arguments,
       Map<String, String> environment) {
     List<String> run = new ArrayList<>(List.of("run", "--detached"));
+    run.addAll(address);
     savepoint.ifPresent(from -> run.addAll(List.of("--fromSavepoint", from)));
     run.add(jar.toString());
     run.addAll(arguments);
@@ -63,6 +109,7 @@ final class FlinkClient {
                 .heap(config.heap("client"))
                 .main("org.apache.flink.client.cli.CliFrontend", run.toArray(String[]::new)));
     builder.environment().putAll(flink.environment());
+    builder.environment().put("FLINK_CONF_DIR", configuration.toString());
     builder.environment().putAll(environment);
     builder.directory(home.root().toFile());
     builder.redirectErrorStream(true).redirectOutput(log.toFile());

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** A Flink session cluster through its REST API. */
 public final class FlinkCluster {
+  private static final Set<String> CHECKPOINT_FOLDER =
+      Set.of("execution.checkpointing.dir", "state.checkpoints.dir");
+
   private final LocalHttp http;
 
   public FlinkCluster(String url) {
@@ -154,17 +157,52 @@ public final class FlinkCluster {
     return values;
   }
 
-  /** Takes a savepoint below the folder and returns where it is. */
-  public String savepoint(String jobId, Path folder) {
-    ObjectNode body = LocalHttp.JSON.createObjectNode();
-    body.put("target-directory", folder.toUri().toString()).put("cancel-job", false);
+  /**
+   * The completed checkpoints and savepoints of a job that have not been discarded, as far as the
+   * cluster remembers them; none for a job that it has forgotten.
+   */
+  public List<RetainedCheckpoint> retainedCheckpoints(String jobId) {
+    List<RetainedCheckpoint> retained = new ArrayList<>();
+    try {
+      for (JsonNode one : http.get("/jobs/" + jobId + "/checkpoints").path("history")) {
+        if (one.path("status").asText().equals("COMPLETED")
+            && !one.path("discarded").asBoolean()
+            && one.hasNonNull("external_path")) {
+          retained.add(
+              new RetainedCheckpoint(one.path("id").asLong(), one.path("external_path").asText()));
+        }
+      }
+      return retained;
+    } catch (LocalHttp.HttpRefusal e) {
+      return List.of();
+    }
+  }
+
+  /** Whether the checkpoints of a job outlive its cancellation. */
+  public boolean keepsCheckpoints(String jobId) {
+    JsonNode kept = http.get("/jobs/" + jobId + "/checkpoints/config").path("externalization");
+    return kept.path("enabled").asBoolean() && !kept.path("delete_on_cancellation").asBoolean();
+  }
+
+  /** Where the cluster keeps checkpoints by its configuration, one folder per job id. */
+  public Optional<String> checkpointFolder() {
+    for (JsonNode option : http.get("/jobmanager/config")) {
+      if (CHECKPOINT_FOLDER.contains(option.path("key").asText())) {
+        return Optional.of(option.path("value").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes a savepoint where the cluster keeps them, and returns where it is. */
+  public String savepoint(String jobId) {
+    ObjectNode body = LocalHttp.JSON.createObjectNode().put("cancel-job", false);
     return savepointResult(jobId, http.send("POST", "/jobs/" + jobId + "/savepoints", body + ""));
   }
 
   /** Stops the job with a savepoint, from which it can be started again without loss. */
-  public String stop(String jobId, Path folder) {
-    ObjectNode body = LocalHttp.JSON.createObjectNode();
-    body.put("targetDirectory", folder.toUri().toString()).put("drain", false);
+  public String stop(String jobId) {
+    ObjectNode body = LocalHttp.JSON.createObjectNode().put("drain", false);
     return savepointResult(jobId, http.send("POST", "/jobs/" + jobId + "/stop", body + ""));
   }
 
@@ -192,6 +230,11 @@ public final class FlinkCluster {
   /** Cancels the job and waits until it has ended. */
   public void cancel(String jobId) {
     http.send("PATCH", "/jobs/" + jobId + "?mode=cancel", "");
+    awaitEnded(jobId);
+  }
+
+  /** Waits until the job has ended. */
+  public void awaitEnded(String jobId) {
     await(
         Duration.ofMinutes(1),
         "Job " + jobId + " does not end",

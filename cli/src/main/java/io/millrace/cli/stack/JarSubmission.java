@@ -23,9 +23,7 @@ public final class JarSubmission {
    * @return the job's id
    */
   public String submit(String name, Path jar, List<String> arguments) {
-    String id =
-        new FlinkClient(stack.home(), stack.config(), stack.flink())
-            .run(name, jar, Optional.empty(), arguments, Map.of());
+    String id = FlinkClient.local(stack).run(name, jar, Optional.empty(), arguments, Map.of());
     stack.cluster().awaitRunning(id, PATIENCE);
     return id;
   }

@@ -173,6 +173,7 @@ public final class LocalStack {
         List.of(
             files.base(),
             home.state().resolve("data"),
+            home.state().resolve("deployments"),
             home.state().resolve("secrets"),
             home.state().resolve("conf"),
             home.state().resolve("logs"))) {

@@ -5,20 +5,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What job files and jobs must know of this stack. */
-final class StackVariables {
+public final class StackVariables {
+  /** The folder of the workspace. */
+  public static final String WORKSPACE = "MILLRACE_WORKSPACE";
+
   private final LocalStack stack;
   private final WorkspaceFolder workspace;
 
-  StackVariables(LocalStack stack, WorkspaceFolder workspace) {
+  public StackVariables(LocalStack stack, WorkspaceFolder workspace) {
     this.stack = stack;
     this.workspace = workspace;
   }
 
   /** What job files refer to with {@code ${env:NAME}}. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     StackHome home = stack.home();
     Map<String, String> variables = new TreeMap<>();
-    variables.put("MILLRACE_WORKSPACE", workspace.root().toString());
+    variables.put(WORKSPACE, workspace.root().toString());
     variables.put("MILLRACE_DATA", home.state().resolve("data").toString());
     variables.put("MILLRACE_SECRETS", home.secrets().toString());
     variables.put("MILLRACE_EXTRACTS", home.state().resolve("data/extracts").toString());
@@ -30,7 +33,7 @@ final class StackVariables {
   }
 
   /** What wins over a job's file, by key. */
-  Map<String, String> overrides() {
+  public Map<String, String> overrides() {
     Map<String, String> overrides = new TreeMap<>();
     overrides.put("kafka.bootstrap-servers", stack.kafka().bootstrapServers());
     overrides.put("registry.url", stack.registry().confluentUrl());

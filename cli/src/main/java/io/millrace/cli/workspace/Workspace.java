@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -160,6 +162,27 @@ public final class Workspace {
     ConfigOption<String> option =
         job == Job.CURATE ? CurateOptions.PROJECT : SemanticOptions.PROJECT;
     return Path.of(settings(job).get(option));
+  }
+
+  /**
+   * The files and folders that make the job what it is, beside its file: contracts and policy, or
+   * projects. A project of metrics may import the one of models.
+   */
+  public List<Path> named(Job job) {
+    Set<Path> named = new TreeSet<>();
+    for (Job owner : job == Job.SEMANTIC ? List.of(Job.CURATE, job) : List.of(job)) {
+      if (has(owner)) {
+        Stream.of(
+                RawOptions.CONTRACTS,
+                RawOptions.POLICY,
+                CurateOptions.PROJECT,
+                SemanticOptions.PROJECT)
+            .flatMap(option -> settings(owner).getOptional(option).stream())
+            .map(path -> Path.of(path).toAbsolutePath().normalize())
+            .forEach(named::add);
+      }
+    }
+    return List.copyOf(named);
   }
 
   private Path writing(ConfigOption<String> option) {

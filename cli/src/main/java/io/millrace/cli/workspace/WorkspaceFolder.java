@@ -48,7 +48,7 @@ public record WorkspaceFolder(Path root, String environment) {
   }
 
   /** A path as people read it: below the workspace. */
-  String name(Path file) {
+  public String name(Path file) {
     return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
   }
 

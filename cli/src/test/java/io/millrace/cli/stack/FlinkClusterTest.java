@@ -3,7 +3,6 @@ package io.millrace.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +71,7 @@ class FlinkClusterTest {
         .on(
             "GET /jobs/b/savepoints/r",
             "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/sp\"}}");
-    assertThat(cluster.savepoint("b", Path.of("/s"))).isEqualTo("file:/sp");
+    assertThat(cluster.savepoint("b")).isEqualTo("file:/sp");
   }
 
   @Test
@@ -83,8 +82,28 @@ class FlinkClusterTest {
             "GET /jobs/b/savepoints/r",
             "{\"status\":{\"id\":\"COMPLETED\"},"
                 + "\"operation\":{\"failure-cause\":{\"stack-trace\":\"No space\\n at x\"}}}");
-    assertThatThrownBy(() -> cluster.stop("b", Path.of("/s")))
+    assertThatThrownBy(() -> cluster.stop("b"))
         .hasMessage("The savepoint of job b failed: No space");
+  }
+
+  @Test
+  void listsTheCheckpointsThatAreLeft() {
+    server
+        .on(
+            "GET /jobs/b/checkpoints",
+            """
+            {"history":[
+              {"id":9,"status":"IN_PROGRESS","external_path":null},
+              {"id":8,"status":"COMPLETED","external_path":"file:/chk-8","discarded":false},
+              {"id":7,"status":"COMPLETED","external_path":"file:/chk-7","discarded":true}]}
+            """)
+        .on(
+            "GET /jobs/b/checkpoints/config",
+            "{\"externalization\":{\"enabled\":true,\"delete_on_cancellation\":false}}");
+    assertThat(cluster.retainedCheckpoints("b"))
+        .containsExactly(new RetainedCheckpoint(8, "file:/chk-8"));
+    assertThat(cluster.retainedCheckpoints("forgotten")).isEmpty();
+    assertThat(cluster.keepsCheckpoints("b")).isTrue();
   }
 
   @Test

@@ -2,11 +2,15 @@ package io.millrace.runtime.testkit;
 
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.config.StreamEnvironments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -60,6 +64,11 @@ public final class MillraceCluster
   @Override
   public void afterAll(ExtensionContext context) {
     TestStreamEnvironment.unsetAsContext();
+  }
+
+  /** URL of its REST interface. */
+  public String rest() throws Exception {
+    return cluster().getRestAddress().get().toString();
   }
 
   /** An environment as jobs have it, with a checkpoint every 200 ms and parallelism 2. */
@@ -159,6 +168,7 @@ public final class MillraceCluster
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     METRICS.addToConfiguration(configuration);
+    configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, savepoints().toUri().toString());
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -172,5 +182,14 @@ public final class MillraceCluster
       throw new IllegalStateException("The test cluster does not start", e);
     }
     return cluster;
+  }
+
+  /** Where savepoints go that are asked for by REST. */
+  private static Path savepoints() {
+    try {
+      return Files.createTempDirectory("savepoints");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.millrace.cli.foodmart.demo;
 
+import io.millrace.cli.deploy.JobDeployment;
 import io.millrace.cli.foodmart.FoodMartDatabase;
 import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.foodmart.SalesFeed;
 import io.millrace.cli.foodmart.SalesLine;
-import io.millrace.cli.stack.JobDeployment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
 import java.io.PrintStream;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditReport;
 import io.millrace.cli.audit.StackAudit;
+import io.millrace.cli.deploy.JobDeployment;
+import io.millrace.cli.deploy.Start;
 import io.millrace.cli.foodmart.CustomerSecrets;
 import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.foodmart.SalesFeed;
@@ -14,7 +16,6 @@ import io.millrace.cli.leak.StackLeaks;
 import io.millrace.cli.sql.BatchSql;
 import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.JobDeployment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.ManagedProcess;
 import io.millrace.cli.stack.Progress;
@@ -27,7 +28,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -151,11 +151,9 @@ class ChainE2E {
   }
 
   private static void stopAndResubmit(LocalStack stack, Job job) {
-    String savepoint =
-        stack
-            .cluster()
-            .stop(live(stack, job).id(), stack.home().data("flink").resolve("savepoints"));
-    new JobDeployment(stack).deploy(job, Optional.of(savepoint));
+    JobDeployment deployment = new JobDeployment(stack);
+    String savepoint = deployment.savepoint(job, true).savepoint();
+    assertThat(deployment.deploy(job, Start.newest(), false).savepoint()).isEqualTo(savepoint);
   }
 
   private static Map<String, String> runningJobs(LocalStack stack) {

@@ -1,0 +1,60 @@
+package io.millrace.cli;
+
+import io.millrace.cli.deploy.DeployTarget;
+import io.millrace.cli.deploy.Deployment;
+import io.millrace.cli.deploy.JobDeployment;
+import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workspace.Job;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which workspace's jobs on which cluster a command is about. */
+final class JobCommandOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Mixin private StackOptions stack;
+
+  @Option(
+      names = "--rest",
+      paramLabel = "URL",
+      description = "REST address of the Flink cluster; by default the local stack's.")
+  private String rest;
+
+  JobDeployment deployment() {
+    return new JobDeployment(
+        rest == null
+            ? DeployTarget.local(stack.stack())
+            : DeployTarget.remote(StackHome.locate(), address(), stack.folder(), System.getenv()));
+  }
+
+  private String address() {
+    if (!rest.matches("https?://[^/]+/?")) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--rest needs a URL such as http://flink:8081, not '" + rest + "'");
+    }
+    return rest.replaceFirst("/$", "");
+  }
+
+  /** The job's id, and for people where it started from. */
+  void print(Deployment started) {
+    System.err.println(
+        started.savepoint() == null
+            ? started.job() + " started from nothing"
+            : "%s started from checkpoint %d, %s"
+                .formatted(started.job(), started.checkpointId(), started.savepoint()));
+    System.out.println(started.jobId());
+  }
+
+  /** Of the command line. */
+  Job parse(String job) {
+    try {
+      return Job.parse(job);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.millrace.cli.deploy;
+
+import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.cli.stack.FlinkCluster;
+import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.Progress;
+import io.millrace.cli.stack.RetainedCheckpoint;
+import io.millrace.cli.stack.StackException;
+import io.millrace.cli.workspace.Job;
+import io.millrace.cli.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Starts a workspace's jobs from the state they had, and records it.
+ *
+ * <p>Every start is checked against what the job's tables hold: see {@link StateGuard}.
+ */
+public final class JobDeployment {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final DeployTarget target;
+  private final Workspace workspace;
+
+  public JobDeployment(LocalStack stack) {
+    this(DeployTarget.local(stack));
+  }
+
+  public JobDeployment(DeployTarget target) {
+    this.target = target;
+    this.workspace = target.workspace();
+  }
+
+  /** Deploys the jobs that do not run, each from its newest state, and waits until they do. */
+  public void deployAll(Progress progress) {
+    for (Job job : workspace.jobs()) {
+      progress.step(workspace.jobName(job), () -> deployUnlessLive(job));
+    }
+  }
+
+  private void deployUnlessLive(Job job) {
+    Optional<FlinkJob> live = live(job);
+    if (live.isPresent()) {
+      target.cluster().awaitRunning(live.get().id(), PATIENCE);
+    } else {
+      deploy(job, Start.newest(), false);
+    }
+  }
+
+  /**
+   * Starts the job, and waits until all its tasks run.
+   *
+   * @param replace whether to stop a job of the same name with a savepoint first, instead of
+   *     refusing
+   * @throws StackException if data would be lost or doubled, with what to do instead
+   */
+  public Deployment deploy(Job job, Start start, boolean replace) {
+    Path jar = requireJar(job);
+    try (JobRecord record = open(job)) {
+      if (replace) {
+        live(job).ifPresent(running -> end(record.history(), running));
+      }
+      return start(record, Action.DEPLOY, workspace, job, jar, start);
+    }
+  }
+
+  /**
+   * Goes back to the jar and files of the deployment before, with the present state: stops the job
+   * with a savepoint, and starts them from it.
+   *
+   * @throws StackException before anything is stopped, if they cannot take over
+   */
+  public Deployment rollback(Job job) {
+    String name = workspace.jobName(job);
+    try (JobRecord record = open(job)) {
+      Deployment previous = record.history().previous();
+      Path jar = target.files().jar(name, previous.digest());
+      Workspace earlier = deployed(name, previous);
+      RollbackGuard.require(job, earlier, deployed(name, record.history().present()));
+      live(job).ifPresent(running -> end(record.history(), running));
+      return start(record, Action.ROLLBACK, earlier, job, jar, Start.newest());
+    }
+  }
+
+  private Workspace deployed(String name, Deployment deployment) {
+    return target.workspace(
+        target.files().workspace(name, deployment.digest(), workspace.folder().environment()));
+  }
+
+  /** Takes a savepoint, and stops the job with it if asked. */
+  public Deployment savepoint(Job job, boolean stop) {
+    FlinkJob running =
+        live(job).orElseThrow(() -> new StackException(workspace.jobName(job) + " does not run."));
+    try (JobRecord record = open(job)) {
+      return stop
+          ? stop(record.history(), running)
+          : record.history().saved(running.id(), target.cluster().savepoint(running.id()));
+    }
+  }
+
+  /** A job that fails cannot take a savepoint: what it goes on from is its last checkpoint. */
+  private void end(JobHistory history, FlinkJob running) {
+    if (running.allRunning()) {
+      stop(history, running);
+    } else if (target.cluster().keepsCheckpoints(running.id())) {
+      target.cluster().cancel(running.id());
+    } else {
+      throw new StackException(
+          "%s does not run well enough to be stopped with a savepoint, and its cluster would delete its checkpoints if it were cancelled: set execution.checkpointing.externalized-checkpoint-retention to RETAIN_ON_CANCELLATION, or remove the cause of its failures first."
+              .formatted(running.name()));
+    }
+  }
+
+  private Deployment stop(JobHistory history, FlinkJob running) {
+    FlinkCluster cluster = target.cluster();
+    Deployment savepoint = history.saved(running.id(), cluster.stop(running.id()));
+    cluster.awaitEnded(running.id());
+    return savepoint;
+  }
+
+  private Deployment start(
+      JobRecord record, Action action, Workspace files, Job job, Path jar, Start start) {
+    Optional<RetainedCheckpoint> from = record.resolve(start, live(job));
+    String digest = DeployedFiles.digest(files, job, jar);
+    try {
+      String id = target.submit(files, job, jar, from.map(RetainedCheckpoint::path));
+      Deployment started = record.history().started(action, id, from, digest);
+      target.files().keep(files, job, jar, digest);
+      target.cluster().awaitRunning(id, PATIENCE);
+      return started;
+    } catch (StackException e) {
+      throw StartFailure.of(e, job, from);
+    }
+  }
+
+  private JobRecord open(Job job) {
+    return JobRecord.open(workspace, job, target.cluster());
+  }
+
+  private Optional<FlinkJob> live(Job job) {
+    return target.cluster().live(workspace.jobName(job));
+  }
+
+  private Path requireJar(Job job) {
+    Path jar = target.jar(job);
+    if (!Files.exists(jar)) {
+      throw new StackException(jar + " is missing: build it with 'mvn package'.");
+    }
+    return jar;
+  }
+}

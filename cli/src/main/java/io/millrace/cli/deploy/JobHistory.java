@@ -1,0 +1,151 @@
+package io.millrace.cli.deploy;
+
+import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.cli.stack.FlinkCluster;
+import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.RetainedCheckpoint;
+import io.millrace.cli.stack.StackException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known of a job's deployments and states, from its record and from its cluster. */
+final class JobHistory {
+
+  private final String name;
+  private final FlinkCluster cluster;
+  private final DeploymentTable table;
+  private final Clock clock;
+
+  /** {@code name}: the job's, in Flink. */
+  JobHistory(String name, FlinkCluster cluster, DeploymentTable table, Clock clock) {
+    this.name = name;
+    this.cluster = cluster;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** The record of all jobs, the newest first. */
+  List<Deployment> all() {
+    return table.all();
+  }
+
+  /**
+   * The newest savepoint or checkpoint, of the newest job of the name that has one: by what the
+   * cluster remembers, the record holds, and the folder of checkpoints has.
+   */
+  Optional<RetainedCheckpoint> newestState() {
+    List<Deployment> history = all();
+    return jobIds(history).stream().flatMap(id -> newest(id, history).stream()).findFirst();
+  }
+
+  /** Ids of the jobs that ran under the name, the newest first. */
+  private Set<String> jobIds(List<Deployment> history) {
+    Set<String> ids = new LinkedHashSet<>();
+    cluster.jobs().stream()
+        .filter(job -> job.name().equals(name))
+        .map(FlinkJob::id)
+        .forEach(ids::add);
+    history.stream()
+        .filter(entry -> entry.job().equals(name))
+        .map(Deployment::jobId)
+        .forEach(ids::add);
+    return ids;
+  }
+
+  private Optional<RetainedCheckpoint> newest(String jobId, List<Deployment> history) {
+    List<RetainedCheckpoint> found = new ArrayList<>(cluster.retainedCheckpoints(jobId));
+    history.stream()
+        .filter(entry -> entry.jobId().equals(jobId) && !entry.started())
+        .map(entry -> new RetainedCheckpoint(entry.checkpointId(), entry.savepoint()))
+        .forEach(found::add);
+    cluster.checkpointFolder().ifPresent(folder -> found.addAll(SavedState.below(folder, jobId)));
+    return found.stream()
+        .filter(state -> !SavedState.gone(state.path()))
+        .max(Comparator.comparingLong(RetainedCheckpoint::id));
+  }
+
+  /** The state of that place, by the record or else by its own metadata. */
+  RetainedCheckpoint state(String path) {
+    return all().stream()
+        .filter(entry -> !entry.started() && entry.savepoint().equals(path))
+        .map(entry -> new RetainedCheckpoint(entry.checkpointId(), path))
+        .findFirst()
+        .orElseGet(() -> SavedState.read(path));
+  }
+
+  /** Records a start, and returns what was recorded. */
+  Deployment started(
+      Action action, String jobId, Optional<RetainedCheckpoint> from, String digest) {
+    String predecessor = starts().stream().map(Deployment::jobId).findFirst().orElse(null);
+    return append(action, jobId, predecessor, from, digest);
+  }
+
+  /** Records a savepoint that was taken. */
+  Deployment saved(String jobId, String path) {
+    RetainedCheckpoint state =
+        cluster.retainedCheckpoints(jobId).stream()
+            .filter(one -> one.path().equals(path))
+            .findFirst()
+            .orElseGet(() -> SavedState.read(path));
+    String digest =
+        starts().stream()
+            .filter(entry -> entry.jobId().equals(jobId))
+            .map(Deployment::digest)
+            .findFirst()
+            .orElse("");
+    return append(Action.SAVEPOINT, jobId, null, Optional.of(state), digest);
+  }
+
+  private Deployment append(
+      Action action,
+      String jobId,
+      String predecessor,
+      Optional<RetainedCheckpoint> state,
+      String digest) {
+    Deployment entry =
+        new Deployment(
+            action,
+            name,
+            jobId,
+            predecessor,
+            state.map(RetainedCheckpoint::path).orElse(null),
+            state.map(RetainedCheckpoint::id).orElse(null),
+            digest,
+            clock.instant());
+    table.append(entry);
+    return entry;
+  }
+
+  /** The newest start. */
+  Deployment present() {
+    return starts().stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "There is no record of a deployment of %s, so nothing to go back to."
+                        .formatted(name)));
+  }
+
+  /** The newest start of other files than the present ones. */
+  Deployment previous() {
+    String present = present().digest();
+    return starts().stream()
+        .filter(entry -> !entry.digest().equals(present))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "%s has no earlier deployment to go back to: its jar and files have been the same, %s, since the first one."
+                        .formatted(name, present)));
+  }
+
+  private List<Deployment> starts() {
+    return all().stream().filter(entry -> entry.started() && entry.job().equals(name)).toList();
+  }
+}

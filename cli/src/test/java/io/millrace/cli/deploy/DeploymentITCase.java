@@ -1,0 +1,162 @@
+package io.millrace.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.cli.example.ExampleWorkspace;
+import io.millrace.cli.stack.StackException;
+import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workload.Workload;
+import io.millrace.cli.workload.WorkloadTopic;
+import io.millrace.cli.workspace.Job;
+import io.millrace.cli.workspace.WorkspaceFolder;
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.iceberg.CatalogType;
+import io.millrace.runtime.masking.MaskingKeys;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.runtime.testkit.EmbeddedKafka;
+import io.millrace.runtime.testkit.FakeRegistry;
+import io.millrace.runtime.testkit.IcebergRows;
+import io.millrace.runtime.testkit.MillraceCluster;
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs of a workspace on a cluster that is known by its REST address alone. */
+class DeploymentITCase {
+
+  @RegisterExtension static final MillraceCluster CLUSTER = new MillraceCluster();
+
+  private static final TableName RAW = new TableName("raw", "cart_purchase");
+  private static final String PURCHASE =
+      """
+      {"value":{"event_id":"e-%1$d","purchase_id":"p-%1$d","revision":1,\
+      "purchased_at":"2026-03-02T09:00:00Z","customer_id":"c-ada","item":"pear","quantity":1}}""";
+
+  @TempDir Path folder;
+  private final EmbeddedKafka kafka = EmbeddedKafka.running();
+  private final FakeRegistry registry = new FakeRegistry();
+  private final Start newest = Start.newest();
+  private Path jobFile;
+  private JobDeployment deployment;
+  private int sent;
+
+  @BeforeEach
+  void writeAWorkspaceOfOneJob() throws Exception {
+    new ExampleWorkspace("cart").writeTo(folder.resolve("carts"));
+    MaskingKeys.generate(folder.resolve("masking-keyset.json"));
+    WorkspaceFolder workspace = new WorkspaceFolder(folder.resolve("carts"), WorkspaceFolder.LOCAL);
+    Files.delete(workspace.jobFile(Job.CURATE));
+    Files.delete(workspace.jobFile(Job.SEMANTIC));
+    jobFile = workspace.jobFile(Job.INGEST);
+    replace("type: jdbc", "type: hadoop");
+    replace("checkpoint-interval: 2 s", "checkpoint-interval: 300 ms");
+    deployment =
+        new JobDeployment(
+            DeployTarget.remote(
+                new StackHome(Path.of(System.getProperty("millrace.root")), folder),
+                CLUSTER.rest(),
+                workspace,
+                environment()));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "MILLRACE_SECRETS", folder.toString(),
+        "MILLRACE_KAFKA", kafka.bootstrapServers(),
+        "MILLRACE_REGISTRY", registry.url(),
+        "MILLRACE_CATALOG_URI", "",
+        "MILLRACE_WAREHOUSE", folder.resolve("warehouse").toString());
+  }
+
+  @Test
+  void aJobGoesOnFromItsNewestStateAndNeverFromAnOlderOne() throws Exception {
+    send(1, 2);
+    Deployment first = deployment.deploy(Job.INGEST, newest, false);
+    assertThat(first.savepoint()).isNull();
+    awaitEachRecordOnce();
+    String old = deployment.savepoint(Job.INGEST, false).savepoint();
+    send(3);
+    awaitEachRecordOnce();
+
+    assertRefused(newest, "runs already, as " + first.jobId(), "--replace");
+
+    replace("300 ms", "400 ms");
+    Deployment second = deployment.deploy(Job.INGEST, newest, true);
+    assertThat(second.predecessor()).isEqualTo(first.jobId());
+    send(4);
+    awaitEachRecordOnce();
+
+    Deployment third = deployment.rollback(Job.INGEST);
+    assertThat(third.digest()).isEqualTo(first.digest()).isNotEqualTo(second.digest());
+    assertThat(third.predecessor()).isEqualTo(second.jobId());
+    send(5);
+    awaitEachRecordOnce();
+
+    String last = deployment.savepoint(Job.INGEST, true).savepoint();
+    assertRefused(Start.at(old), "is older than the tables", "Leave out --from", last);
+    assertRefused(Start.at(Start.NOTHING), "raw.cart_purchase holds rows", "--from");
+    assertThat(new DeploymentTable(catalog().open()).all())
+        .extracting(Deployment::action)
+        .containsExactly(
+            Action.SAVEPOINT,
+            Action.ROLLBACK,
+            Action.SAVEPOINT,
+            Action.DEPLOY,
+            Action.SAVEPOINT,
+            Action.SAVEPOINT,
+            Action.DEPLOY);
+  }
+
+  private void assertRefused(Start start, String... sentences) {
+    assertThatThrownBy(() -> deployment.deploy(Job.INGEST, start, false))
+        .isInstanceOf(StackException.class)
+        .hasMessageContainingAll(sentences);
+  }
+
+  private void send(Integer... numbers) throws IOException {
+    Path workspace = folder.resolve("carts");
+    Files.write(
+        workspace.resolve("workload/cart.purchases.jsonl"),
+        Stream.of(numbers).map(PURCHASE::formatted).toList());
+    WorkloadTopic topic =
+        WorkloadTopic.of(
+            Workload.of(workspace), Contracts.load(workspace.resolve("contracts")).all().get(0));
+    topic.create(kafka.config());
+    topic.send(kafka.config(), new RegistryClient(registry.url()));
+    sent += numbers.length;
+  }
+
+  private void awaitEachRecordOnce() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(IcebergRows.read(catalog(), RAW))
+                    .extracting(row -> row.getField("_event_id"))
+                    .hasSize(sent)
+                    .doesNotHaveDuplicates());
+  }
+
+  private CatalogConfig catalog() {
+    return new CatalogConfig(
+        CatalogType.HADOOP, null, folder.resolve("warehouse").toString(), null, null, Map.of());
+  }
+
+  private void replace(String text, String other) throws IOException {
+    String before = Files.readString(jobFile);
+    assertThat(before).contains(text);
+    Files.writeString(jobFile, before.replace(text, other));
+  }
+}
