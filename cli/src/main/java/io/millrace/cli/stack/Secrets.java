@@ -37,12 +37,6 @@ public final class Secrets {
     return home.secrets().resolve(role + ".password");
   }
 
-  /** A reference that job configurations resolve at start. */
-  public String reference(String role) {
-    password(role);
-    return "${file:" + file(role) + "}";
-  }
-
   private static void create(Path file) throws IOException {
     byte[] bytes = new byte[24];
     RANDOM.nextBytes(bytes);

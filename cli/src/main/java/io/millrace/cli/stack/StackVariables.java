@@ -20,6 +20,8 @@ public final class StackVariables {
   /** What job files refer to with {@code ${env:NAME}}. */
   public Map<String, String> variables() {
     StackHome home = stack.home();
+    // Job files refer to the password's file, also before there is a database.
+    stack.secrets().password("millrace");
     Map<String, String> variables = new TreeMap<>();
     variables.put(WORKSPACE, workspace.root().toString());
     variables.put("MILLRACE_DATA", home.state().resolve("data").toString());
@@ -39,8 +41,6 @@ public final class StackVariables {
     overrides.put("registry.url", stack.registry().confluentUrl());
     overrides.put("catalog.uri", stack.postgres().jdbcUrl("catalog"));
     overrides.put("catalog.warehouse", stack.home().warehouse().toUri().toString());
-    overrides.put("catalog.user", "millrace");
-    overrides.put("catalog.password", stack.secrets().reference("millrace"));
     return overrides;
   }
 

@@ -56,6 +56,7 @@ class DeploymentITCase {
   void writeAWorkspaceOfOneJob() throws Exception {
     new ExampleWorkspace("cart").writeTo(folder.resolve("carts"));
     MaskingKeys.generate(folder.resolve("masking-keyset.json"));
+    Files.writeString(folder.resolve("millrace.password"), "none");
     WorkspaceFolder workspace = new WorkspaceFolder(folder.resolve("carts"), WorkspaceFolder.LOCAL);
     Files.delete(workspace.jobFile(Job.CURATE));
     Files.delete(workspace.jobFile(Job.SEMANTIC));

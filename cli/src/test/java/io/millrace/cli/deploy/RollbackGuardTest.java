@@ -21,7 +21,8 @@ class RollbackGuardTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void writeTwoWorkspaces() {
+  void writeTwoWorkspaces() throws IOException {
+    Files.writeString(folder.resolve("millrace.password"), "none");
     new ExampleWorkspace("cart").writeTo(folder.resolve("earlier"));
     new ExampleWorkspace("cart").writeTo(folder.resolve("present"));
   }

@@ -21,9 +21,9 @@ class SecretsTest {
   }
 
   @Test
-  void refersToAFileThatOnlyTheOwnerReads() throws Exception {
+  void keepsItInAFileThatOnlyTheOwnerReads() throws Exception {
     Secrets secrets = new Secrets(new StackHome(state, state));
-    assertThat(secrets.reference("source")).isEqualTo("${file:" + secrets.file("source") + "}");
+    assertThat(secrets.file("source")).hasContent(secrets.password("source"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.file("source"))))
         .isEqualTo("rw-------");
   }

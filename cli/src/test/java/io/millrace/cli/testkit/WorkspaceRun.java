@@ -22,6 +22,9 @@ import io.millrace.schemas.Contract;
 import io.millrace.schemas.KeyEncoder;
 import io.millrace.schemas.Kind;
 import io.millrace.semantic.SemanticJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,9 +53,19 @@ public final class WorkspaceRun {
     this.folder = folder;
     this.state = state;
     MaskingKeys.generate(state.resolve("masking-keyset.json"));
+    writePassword(state.resolve("millrace.password"));
     workspace =
         Workspace.load(
             new WorkspaceFolder(folder, WorkspaceFolder.LOCAL), variables()::get, overrides());
+  }
+
+  /** SQLite asks for none, but job files refer to it. */
+  private static void writePassword(Path file) {
+    try {
+      Files.writeString(file, "none");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, String> variables() {
