@@ -1,10 +1,11 @@
 package io.millrace.cli;
 
-import io.millrace.cli.sql.BatchSql;
 import io.millrace.cli.sql.ResultFormat;
+import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.sql.SqlResult;
 import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.Progress;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.stack.StackHome;
 import java.io.IOException;
@@ -20,9 +21,9 @@ import picocli.CommandLine.Option;
     name = "sql",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs queries over the tables of the local stack, on their newest snapshots, and never writes.",
-      "Namespaces: raw, quarantine, curated, rejected, semantic, audit. Without -e and -f it reads from",
-      "standard input. Statements end with ';'."
+      "Queries over the tables and topics of the local stack; it never writes. At a terminal,",
+      "without -e and -f, it opens Flink's SQL client; else it reads statements from standard input.",
+      "Databases: raw, quarantine, curated, rejected, semantic, kpi, audit. Statements end with ';'."
     })
 final class SqlCommand implements Callable<Integer> {
   static final class Source {
@@ -31,6 +32,11 @@ final class SqlCommand implements Callable<Integer> {
 
     @Option(names = "-f", paramLabel = "FILE", description = "Where it is.")
     private Path file;
+
+    @Option(
+        names = "--gateway",
+        description = "Start Flink's SQL gateway, for JDBC and REST, unless it runs.")
+    private boolean gateway;
   }
 
   @ArgGroup private Source source = new Source();
@@ -43,10 +49,36 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String script = script();
     LocalStack stack = LocalStack.at(StackHome.locate());
-    try (BatchSql session = new BatchSql(AnalystCatalog.of(stack))) {
-      for (String statement : BatchSql.statements(script)) {
+    if (source.gateway) {
+      return gateway(stack);
+    }
+    boolean script = source.statement != null || source.file != null;
+    return script || System.console() == null ? run(stack, script()) : terminal(stack);
+  }
+
+  private static int gateway(LocalStack stack) {
+    AnalystCatalog.of(stack);
+    stack.startGateway(Progress.lines(System.err));
+    System.out.println(stack.gateway().jdbcUrl());
+    return 0;
+  }
+
+  private static int terminal(LocalStack stack) {
+    AnalystCatalog.of(stack);
+    System.out.println(
+        """
+        Databases: `raw`, quarantine, curated, rejected, semantic, kpi, audit; curated is the one in use.
+        Queries show present values. To follow changes of curated.* and kpi.*:
+          SET 'execution.runtime-mode' = 'streaming';
+        Flink reserves the word raw: write `raw`.TABLE. QUIT; leaves.
+        """);
+    return stack.sqlClient().run();
+  }
+
+  private int run(LocalStack stack, String script) throws Exception {
+    try (ScriptSql session = new ScriptSql(AnalystCatalog.of(stack))) {
+      for (String statement : ScriptSql.statements(script)) {
         try (SqlResult result = session.execute(statement)) {
           if (!result.silent()) {
             format.write(result, System.out);
@@ -55,7 +87,7 @@ final class SqlCommand implements Callable<Integer> {
       }
       return 0;
     } catch (RuntimeException e) {
-      throw new StackException(BatchSql.reason(e), e);
+      throw new StackException(ScriptSql.reason(e), e);
     }
   }
 

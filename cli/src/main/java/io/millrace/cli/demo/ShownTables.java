@@ -86,7 +86,8 @@ final class ShownTables {
     List<Row> sorted =
         rows.stream().sorted(Comparator.comparing(Row::toString)).limit(ROWS).toList();
     ResultFormat.TABLE.write(
-        new SqlResult(columns, false, CloseableIterator.adapterForIterator(sorted.iterator())),
+        new SqlResult(
+            columns, false, false, CloseableIterator.adapterForIterator(sorted.iterator())),
         out);
     if (rows.size() > ROWS) {
       out.printf("(the first of %,d)%n", rows.size());

@@ -5,7 +5,7 @@ import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
 import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.deploy.JobDeployment;
-import io.millrace.cli.sql.BatchSql;
+import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
@@ -72,7 +72,7 @@ public final class WorkspaceDemo {
     List<String> others = new ArrayList<>(ShownTables.of(stack.workspace()));
     others.removeAll(expected.stream().map(ExpectedTable::table).toList());
     boolean agrees = true;
-    try (BatchSql sql = new BatchSql(AnalystCatalog.of(stack))) {
+    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(stack))) {
       ShownTables shown = new ShownTables(sql, out);
       others.forEach(shown::show);
       for (ExpectedTable table : expected) {

@@ -8,6 +8,11 @@ public enum ResultFormat {
   TABLE {
     @Override
     public void write(SqlResult result, PrintStream out) {
+      if (result.changes()) {
+        throw new SqlException(
+            "A streaming query has no end, so its columns have no width: use --format csv or json,"
+                + " or 'millrace sql' at a terminal.");
+      }
       new AlignedRows(result.columns()).write(result.rows(), out);
     }
   },
@@ -16,7 +21,7 @@ public enum ResultFormat {
   CSV {
     @Override
     public void write(SqlResult result, PrintStream out) {
-      new CsvRows(result.columns()).write(result.rows(), out);
+      new CsvRows(ChangeRows.columns(result)).write(ChangeRows.of(result), out);
     }
   },
 
@@ -24,7 +29,7 @@ public enum ResultFormat {
   JSON {
     @Override
     public void write(SqlResult result, PrintStream out) {
-      new JsonRows(result.columns()).write(result.rows(), out);
+      new JsonRows(ChangeRows.columns(result)).write(ChangeRows.of(result), out);
     }
   };
 

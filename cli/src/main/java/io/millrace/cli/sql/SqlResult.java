@@ -8,14 +8,20 @@ import org.apache.flink.util.CloseableIterator;
 
 /**
  * Column names and rows of one statement. Rows come as they are computed; closing ends the query.
+ *
+ * @param silent whether there is nothing to show
+ * @param changes whether rows are changes: each has a kind, and they have no end
  */
-public record SqlResult(List<String> columns, boolean silent, CloseableIterator<Row> rows)
+public record SqlResult(
+    List<String> columns, boolean silent, boolean changes, CloseableIterator<Row> rows)
     implements AutoCloseable {
 
-  static SqlResult of(TableResult result) {
+  static final SqlResult NONE = new SqlResult(List.of(), true, false, CloseableIterator.empty());
+
+  static SqlResult of(TableResult result, boolean changes) {
     List<String> columns = result.getResolvedSchema().getColumnNames();
     boolean silent = result.getResultKind() == ResultKind.SUCCESS;
-    return new SqlResult(columns, silent, result.collect());
+    return new SqlResult(columns, silent, changes, result.collect());
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.millrace.cli.sql;
 import java.util.List;
 import org.apache.flink.types.Row;
 
-/** A batch SQL session over the lakehouse's tables, by their logical names. */
+/** A SQL session over the lakehouse's tables, by their logical names. */
 public interface SqlSession extends AutoCloseable {
 
   /** Runs a query to its end; rows have field names. */

@@ -1,2 +1,2 @@
-/** SQL for analysts: batch queries over the tables under their logical names, read-only. */
+/** SQL for scripts: statements over the tables under their logical names, read-only. */
 package io.millrace.cli.sql;

@@ -1,28 +1,57 @@
 package io.millrace.cli.stack;
 
-import io.millrace.runtime.iceberg.CatalogConfig;
-import io.millrace.runtime.iceberg.CatalogType;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 
-/** The Iceberg catalog of the local stack, opened as a role that may only read it. */
+/**
+ * What analysts' queries reach in the local stack, as a role that may only read: the file that the
+ * catalog {@code millrace} is made with. The role's password is in it by reference.
+ */
 public final class AnalystCatalog {
   private static final String ROLE = "analyst";
 
+  private static final String SETTINGS =
+      """
+      # Written by the millrace command: what SQL reads, and as whom.
+      catalog:
+        type: jdbc
+        uri: %s
+        warehouse: %s
+        user: %s
+        password: %s
+      kafka:
+        bootstrap-servers: %s
+      registry:
+        url: %s
+      """;
+
   private AnalystCatalog() {}
 
-  public static CatalogConfig of(LocalStack stack) {
+  /**
+   * Writes the file and returns where it is.
+   *
+   * @throws StackException if the stack does not run, or no job has made a table yet
+   */
+  public static Path of(LocalStack stack) {
     requireTables(stack.postgres());
-    return new CatalogConfig(
-        CatalogType.JDBC,
-        stack.postgres().jdbcUrl("catalog"),
-        stack.home().warehouse().toUri().toString(),
-        ROLE,
-        stack.secrets().password(ROLE),
-        Map.of());
+    return write(stack);
+  }
+
+  static Path write(LocalStack stack) {
+    Path file = stack.home().conf().resolve("sql/sql.yaml");
+    Template.write(
+        file,
+        SETTINGS.formatted(
+            stack.postgres().jdbcUrl("catalog"),
+            stack.home().warehouse().toUri(),
+            ROLE,
+            "${file:" + stack.secrets().file(ROLE) + "}",
+            stack.kafka().bootstrapServers(),
+            stack.registry().confluentUrl()));
+    return file;
   }
 
   /**

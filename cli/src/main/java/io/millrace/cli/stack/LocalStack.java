@@ -49,6 +49,7 @@ public final class LocalStack {
   private final FlinkJobManager jobManager;
   private final FlinkTaskManager taskManager;
   private final FlinkCluster cluster;
+  private final SqlGateway gateway;
   private Workspace workspace;
   private volatile boolean interrupted;
 
@@ -66,6 +67,7 @@ public final class LocalStack {
     jobManager = new FlinkJobManager(home, config, flink);
     cluster = new FlinkCluster(jobManager.url());
     taskManager = new FlinkTaskManager(home, config, flink, cluster);
+    gateway = new SqlGateway(home, config, new AnalystFlink(this, flink));
   }
 
   /** With the workspace that it was last started with, else the repository's own. */
@@ -117,6 +119,18 @@ public final class LocalStack {
     } catch (IOException e) {
       throw new StackException("The state directory cannot be locked.", e);
     }
+  }
+
+  /** Starts the SQL gateway unless it runs, and waits until it answers. */
+  public void startGateway(Progress progress) {
+    if (gateway.running().isEmpty()) {
+      List<String> obstacles = new ArrayList<>();
+      MachineCheck.takenPorts(gateway.ports(), obstacles);
+      if (!obstacles.isEmpty()) {
+        throw new StackException("The SQL gateway cannot start: " + obstacles.get(0) + ".");
+      }
+    }
+    progress.step(gateway.name(), gateway::start);
   }
 
   /** Others than local ones are their owner's to make. */
@@ -236,9 +250,18 @@ public final class LocalStack {
         List.of(postgres, registry));
   }
 
-  /** In an order in which they could be started one after the other. */
+  /**
+   * In an order in which they could be started one after the other. The SQL gateway, which is
+   * started when asked for, is among them while it runs.
+   */
   public List<ManagedProcess> processes() {
-    return List.of(zooKeeper, kafka, postgres, registry, jobManager, taskManager, connect);
+    List<ManagedProcess> all =
+        new ArrayList<>(
+            List.of(zooKeeper, kafka, postgres, registry, jobManager, taskManager, connect));
+    if (gateway.running().isPresent()) {
+      all.add(gateway);
+    }
+    return all;
   }
 
   public StackHome home() {
@@ -287,6 +310,14 @@ public final class LocalStack {
 
   FlinkDistribution flink() {
     return flink;
+  }
+
+  public SqlGateway gateway() {
+    return gateway;
+  }
+
+  public SqlClient sqlClient() {
+    return new SqlClient(home, new AnalystFlink(this, flink));
   }
 
   public FlinkCluster cluster() {

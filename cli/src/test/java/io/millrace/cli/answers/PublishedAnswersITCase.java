@@ -7,7 +7,8 @@ import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.foodmart.FoodMartTable;
 import io.millrace.cli.foodmart.SalesLine;
 import io.millrace.cli.foodmart.SalesLines;
-import io.millrace.cli.sql.BatchSql;
+import io.millrace.cli.sql.ScriptSql;
+import io.millrace.cli.testkit.SqlFiles;
 import io.millrace.cli.testkit.TableAppends;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.IcebergTables;
@@ -63,7 +64,7 @@ class PublishedAnswersITCase {
         "semantic",
         "sales_by_month",
         export(lines, "metric_time__month", day -> day.withDayOfMonth(1)));
-    try (BatchSql sql = new BatchSql(config)) {
+    try (ScriptSql sql = new ScriptSql(SqlFiles.write(folder, config, "unused"))) {
       results = new PublishedAnswers(sql).compare();
     }
   }

@@ -3,7 +3,7 @@ package io.millrace.cli.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.cli.sql.BatchSql;
+import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.testkit.WorkspaceRun;
 import io.millrace.cli.workload.ExpectedTable;
 import io.millrace.cli.workload.Workload;
@@ -120,7 +120,7 @@ class CartITCase {
   }
 
   private void awaitHolds(ExpectedTable table) {
-    try (BatchSql sql = new BatchSql(run.catalog())) {
+    try (ScriptSql sql = new ScriptSql(run.sql())) {
       await()
           .atMost(TIMEOUT)
           .pollInSameThread()

@@ -30,6 +30,7 @@ class ResultFormatTest {
         new SqlResult(
             List.of("sales", "text", "day", "x"),
             false,
+            false,
             CloseableIterator.adapterForIterator(rows.iterator()));
     format.write(result, new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return bytes.toString(StandardCharsets.UTF_8);

@@ -86,6 +86,11 @@ public final class WorkspaceRun {
     return TestCatalog.in(state);
   }
 
+  /** The file that a SQL session over the jobs' tables is made with. */
+  public Path sql() {
+    return SqlFiles.write(state, catalog(), "unused");
+  }
+
   /** Creates the topics of event contracts, and sends what the workload has for them now. */
   public void send() {
     for (Contract contract : workspace.contracts().all(Kind.EVENT)) {

@@ -10,7 +10,7 @@ import io.millrace.cli.demo.PeakMemory;
 import io.millrace.cli.foodmart.FoodMartScript;
 import io.millrace.cli.foodmart.SalesLine;
 import io.millrace.cli.foodmart.SalesLines;
-import io.millrace.cli.sql.BatchSql;
+import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.Progress;
@@ -49,7 +49,7 @@ public final class FoodMartDemo {
   }
 
   private boolean publishedAnswersHold() {
-    try (BatchSql sql = new BatchSql(AnalystCatalog.of(stack))) {
+    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(stack))) {
       List<TableDifferences> tables = new PublishedAnswers(sql).compare();
       out.println();
       tables.forEach(table -> out.print(table.text()));

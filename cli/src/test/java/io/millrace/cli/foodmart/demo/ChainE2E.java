@@ -13,7 +13,7 @@ import io.millrace.cli.foodmart.SalesFeed;
 import io.millrace.cli.foodmart.SalesLine;
 import io.millrace.cli.leak.LeakReport;
 import io.millrace.cli.leak.StackLeaks;
-import io.millrace.cli.sql.BatchSql;
+import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.LocalStack;
@@ -110,7 +110,7 @@ class ChainE2E {
   }
 
   private static List<String> pricesInOrder(LocalStack stack) {
-    try (BatchSql sql = new BatchSql(AnalystCatalog.of(stack))) {
+    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(stack))) {
       return sql
           .query(
               "SELECT product_id, srp FROM %s ORDER BY product_id, dbt_valid_from"

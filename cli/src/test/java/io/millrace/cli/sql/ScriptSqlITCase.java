@@ -3,12 +3,14 @@ package io.millrace.cli.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.cli.testkit.SqlFiles;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.testkit.TestCatalog;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -24,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BatchSqlITCase {
+class ScriptSqlITCase {
   @TempDir static Path folder;
-  private static CatalogConfig catalog;
-  private BatchSql sql;
+  private static Path config;
+  private ScriptSql sql;
 
   /**
    * Two generations of a model of which the first is current, one of which none is, and a raw
@@ -36,9 +38,7 @@ class BatchSqlITCase {
   @BeforeAll
   static void write() throws Exception {
     CatalogConfig plain = TestCatalog.in(folder);
-    catalog =
-        new CatalogConfig(
-            plain.type(), plain.uri(), plain.warehouse(), "analyst", "s3cret", Map.of());
+    config = SqlFiles.write(folder, plain, "s3cret");
     TableEnvironment writer = TableEnvironment.create(EnvironmentSettings.inBatchMode());
     writer.registerCatalog(
         "c", new FlinkCatalog("c", "raw", Namespace.empty(), plain.loader(), Map.of(), false, -1));
@@ -62,7 +62,7 @@ class BatchSqlITCase {
 
   @BeforeEach
   void open() {
-    sql = new BatchSql(catalog);
+    sql = new ScriptSql(config);
   }
 
   @AfterEach
@@ -84,7 +84,7 @@ class BatchSqlITCase {
   @Test
   void joinsTablesOfDifferentNamespaces() {
     String statement =
-        BatchSql.statements(
+        ScriptSql.statements(
                 "SELECT SUM(r.amount + c.amount) FROM raw.foodmart_sales r JOIN curated.fct_sales c"
                     + " ON r.id = c.id;")
             .get(0);
@@ -99,21 +99,20 @@ class BatchSqlITCase {
         .hasMessageContaining("not found");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "DROP TABLE curated.fct_sales",
-        "INSERT INTO curated.fct_sales VALUES (2, CAST(1 AS DECIMAL(38, 4)))",
-        "DELETE FROM curated.fct_sales",
-        "CREATE TABLE t (id INT)",
-        "CREATE TEMPORARY VIEW v AS SELECT 1",
-        "ALTER TABLE curated.fct_sales SET ('a' = 'b')",
-        "CREATE CATALOG c WITH ('type' = 'generic_in_memory')",
-        "SET 'execution.runtime-mode' = 'streaming'",
-        "CALL sys.x()",
-      })
-  void refusesWhateverIsNotReading(String statement) {
-    assertThatThrownBy(() -> sql.query(statement)).isInstanceOf(SqlException.class);
+  @Test
+  void refusesWhateverIsNotReading() {
+    for (String statement :
+        List.of(
+            "DROP TABLE curated.fct_sales",
+            "INSERT INTO curated.fct_sales VALUES (2, CAST(1 AS DECIMAL(38, 4)))",
+            "DELETE FROM curated.fct_sales",
+            "CREATE TABLE t (id INT)",
+            "CREATE TEMPORARY VIEW v AS SELECT 1",
+            "ALTER TABLE curated.fct_sales SET ('a' = 'b')",
+            "CREATE CATALOG c WITH ('type' = 'generic_in_memory')",
+            "CALL sys.x()")) {
+      assertThatThrownBy(() -> sql.query(statement)).as(statement).isInstanceOf(SqlException.class);
+    }
     assertThat(sql.query("SELECT id FROM curated.fct_sales")).hasSize(1);
   }
 
@@ -135,7 +134,20 @@ class BatchSqlITCase {
     } catch (SqlException e) {
       shown = e.toString();
     }
-    assertThat(shown).doesNotContain("s3cret").doesNotContain(catalog.uri());
+    assertThat(shown).doesNotContain("s3cret").doesNotContain("jdbc:");
+  }
+
+  @Test
+  void showsTheKindOfEachChangeWhereAScriptAsksForAStream() {
+    assertThat(sql.execute("SET 'execution.runtime-mode' = 'streaming'").silent()).isTrue();
+    SqlResult result = sql.execute("SELECT amount FROM `raw`.foodmart_sales WHERE id = 2");
+    assertThat(ChangeRows.columns(result)).containsExactly("op", "amount");
+    Iterator<Row> changes = ChangeRows.of(result);
+    assertThat(changes.next()).isEqualTo(Row.of("+I", new BigDecimal("2.5000")));
+    assertThatThrownBy(() -> ResultFormat.TABLE.write(result, System.out))
+        .hasMessageContaining("use --format csv or json");
+    sql.execute("SET 'execution.runtime-mode' = 'batch'");
+    assertThat(sql.query("SELECT id FROM curated.fct_sales")).containsExactly(Row.of(1));
   }
 
   @Test

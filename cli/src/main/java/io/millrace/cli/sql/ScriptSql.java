@@ -1,11 +1,13 @@
 package io.millrace.cli.sql;
 
-import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.sql.CatalogSettings;
+import io.millrace.sql.MillraceCatalog;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -18,48 +20,47 @@ import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.ShowOperation;
 import org.apache.flink.table.operations.UseOperation;
+import org.apache.flink.table.operations.command.SetOperation;
 import org.apache.flink.types.Row;
-import org.apache.iceberg.catalog.Namespace;
-import org.apache.iceberg.flink.FlinkCatalog;
 
 /**
- * Batch queries in this JVM, each on the newest snapshots. Stays on the thread that made it.
- *
- * <p>The catalog's credentials are known to its loader alone: they are no option of any table, so
- * no statement shows them.
+ * Statements of a script, each run in this JVM; in batch mode unless the script sets another. The
+ * catalog is that of the SQL client and the gateway. Stays on the thread that made it.
  */
-public final class BatchSql implements SqlSession {
-  private final TableEnvironmentInternal tables;
-  private final FlinkCatalog catalog;
+public final class ScriptSql implements SqlSession {
+  private final MillraceCatalog catalog;
+  private final Configuration settings = settings();
+  private TableEnvironmentInternal tables;
+  private String database;
 
-  public BatchSql(CatalogConfig config) {
-    this.tables =
-        (TableEnvironmentInternal)
-            TableEnvironment.create(
-                EnvironmentSettings.newInstance()
-                    .inBatchMode()
-                    .withConfiguration(settings())
-                    .build());
-    this.catalog =
-        new FlinkCatalog(
-            CatalogConfig.NAME,
-            "semantic",
-            Namespace.empty(),
-            new LogicalCatalogLoader(config.loader()),
-            Map.of(),
-            false,
-            -1);
-    tables.registerCatalog(CatalogConfig.NAME, catalog);
-    tables.useCatalog(CatalogConfig.NAME);
+  /**
+   * @param config what to read, and as whom, as {@link io.millrace.sql.SqlConfig#read} takes it
+   */
+  public ScriptSql(Path config) {
+    database = CatalogSettings.DEFAULT_DATABASE.defaultValue();
+    catalog = new MillraceCatalog(CatalogSettings.TYPE, database, config);
+    renew();
   }
 
   private static Configuration settings() {
     Configuration settings = new Configuration();
+    settings.setString(ExecutionOptions.RUNTIME_MODE.key(), "batch");
     settings.set(CoreOptions.DEFAULT_PARALLELISM, 2);
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     settings.setString("table.local-time-zone", "UTC");
     settings.setString("table.exec.iceberg.infer-source-parallelism", "false");
     return settings;
+  }
+
+  /** An environment takes some settings, such as its mode, only when it is made. */
+  private void renew() {
+    tables =
+        (TableEnvironmentInternal)
+            TableEnvironment.create(
+                EnvironmentSettings.newInstance().withConfiguration(settings).build());
+    tables.registerCatalog(CatalogSettings.TYPE, catalog);
+    tables.useCatalog(CatalogSettings.TYPE);
+    tables.useDatabase(database);
   }
 
   /** All statements of a script, in order. */
@@ -74,15 +75,29 @@ public final class BatchSql implements SqlSession {
    */
   public SqlResult execute(String statement) {
     try {
-      for (Operation operation : tables.getParser().parse(statement)) {
-        requireReading(operation);
+      Operation operation = tables.getParser().parse(statement).get(0);
+      if (operation instanceof SetOperation set && set.getKey().isPresent()) {
+        settings.setString(set.getKey().get(), set.getValue().orElseThrow());
+        renew();
+        return SqlResult.NONE;
       }
-      return SqlResult.of(tables.executeSql(statement));
+      requireReading(operation);
+      SqlResult result = SqlResult.of(tables.executeSql(statement), changes(operation));
+      database = tables.getCurrentDatabase();
+      return result;
     } catch (SqlException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new SqlException(reason(e), e);
     }
+  }
+
+  /** Whether the result is a stream of changes: it may take rows back, and has no end. */
+  private boolean changes(Operation operation) {
+    return operation instanceof QueryOperation
+        && settings
+            .getString(ExecutionOptions.RUNTIME_MODE.key(), "")
+            .equalsIgnoreCase("streaming");
   }
 
   @Override
@@ -107,7 +122,8 @@ public final class BatchSql implements SqlSession {
             || operation instanceof UseOperation;
     if (!reads) {
       throw new SqlException(
-          "Analysts read, they never write: SELECT, WITH, SHOW, DESCRIBE, EXPLAIN and USE only.");
+          "Analysts read, they never write: SELECT, WITH, SHOW, DESCRIBE, EXPLAIN, USE and SET"
+              + " only.");
     }
   }
 
