@@ -170,8 +170,16 @@ final class TestLake implements AutoCloseable {
     send(topic, order, null, 9);
   }
 
-  /** Writes a mark of progress to all partitions of the topic. */
+  /** Writes a mark of progress, and one of a kind that readers do not know, to the topic. */
   void mark(String topic) {
+    KafkaRecords.write(
+        kafka,
+        new ProducerRecord<>(
+            topic,
+            0,
+            "__other/0".getBytes(StandardCharsets.UTF_8),
+            new byte[0],
+            List.of(new RecordHeader("millrace.other", new byte[] {'7'}))));
     ProgressMarks.rows(topic, 2, 0, 1, 1_000L)
         .forEach(
             row -> {

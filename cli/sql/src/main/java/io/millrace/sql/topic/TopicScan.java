@@ -4,7 +4,6 @@ import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.KafkaSources;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.kafka.StartingPosition;
-import io.millrace.runtime.progress.ProgressMarks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -22,7 +21,7 @@ import org.apache.flink.table.types.logical.RowType;
  * The operators behind a topic's table.
  *
  * <pre>
- *   topic ──► without marks of progress ──by key──► changes of rows
+ *   topic ──► without marks ──by key──► changes of rows
  * </pre>
  */
 record TopicScan(
@@ -49,12 +48,17 @@ record TopicScan(
                 WatermarkStrategy.noWatermarks(),
                 topic));
     SingleOutputStreamOperator<SourceRecord> data =
-        named(context, "data", records.filter(record -> !ProgressMarks.isMark(record)));
+        named(context, "data", records.filter(TopicScan::isData));
     return named(
         context,
         "changes",
         data.keyBy(record -> new String(record.key, StandardCharsets.ISO_8859_1), Types.STRING)
             .process(new RowChanges(rows, registryUrl), InternalTypeInfo.of(rows)));
+  }
+
+  /** A row or a delete, which has no value; marks of any kind have an empty one. */
+  private static boolean isData(SourceRecord record) {
+    return record.value == null || record.value.length > 0;
   }
 
   private <T> SingleOutputStreamOperator<T> named(
