@@ -42,7 +42,7 @@ final class ModelCheck implements AuditCheck {
         (namespace, prefix) ->
             models.stream()
                 .filter(model -> TableScan.exists(catalog, model.table(namespace)))
-                .map(model -> line(model.table(namespace), model.topic(prefix)))
+                .map(model -> line(model.table(namespace), kafka.topic(model.topic(prefix))))
                 .forEach(lines::add));
     return lines;
   }

@@ -2,7 +2,6 @@ package io.millrace.cli.leak;
 
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
-import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.Contract;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ public final class StackLeaks {
             .files("warehouse", home.warehouse())
             .topics(
                 "topics",
-                KafkaConfig.of(stack.kafka().bootstrapServers()),
+                stack.workspace().kafka(),
                 new RegistryClient(stack.registry().confluentUrl()),
                 sources(stack))
             .files("logs", home.logs());

@@ -17,6 +17,7 @@ public final class AnalystCatalog {
       """
       # Written by the millrace command: what SQL reads, and as whom.
       catalog:
+        name: %s
         type: jdbc
         uri: %s
         warehouse: %s
@@ -24,6 +25,7 @@ public final class AnalystCatalog {
         password: %s
       kafka:
         bootstrap-servers: %s
+        topic-prefix: "%s"
       registry:
         url: %s
       """;
@@ -45,11 +47,13 @@ public final class AnalystCatalog {
     Template.write(
         file,
         SETTINGS.formatted(
+            stack.workspace().catalog().name(),
             stack.postgres().jdbcUrl("catalog"),
             stack.home().warehouse().toUri(),
             ROLE,
             "${file:" + stack.secrets().file(ROLE) + "}",
             stack.kafka().bootstrapServers(),
+            stack.workspace().kafka().topicPrefix(),
             stack.registry().confluentUrl()));
     return file;
   }

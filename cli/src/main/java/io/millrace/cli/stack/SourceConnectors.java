@@ -19,7 +19,10 @@ public final class SourceConnectors {
     for (CapturedDatabase database : databases()) {
       DebeziumConnector connector =
           new DebeziumConnector(
-              database.connector(), database.name(), database.name(), database.tables());
+              database.connector(),
+              database.name(),
+              stack.workspace().sourcePrefix() + database.name(),
+              database.tables());
       stack
           .connect()
           .submit(

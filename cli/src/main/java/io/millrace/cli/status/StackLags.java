@@ -1,6 +1,5 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.LocalStack;
@@ -9,7 +8,6 @@ import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.kafka.KafkaConfig;
-import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
@@ -17,6 +15,7 @@ import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +87,10 @@ final class StackLags implements JobLags {
   }
 
   private Set<String> curatedTopics() {
-    return tables("curated").map(table -> "curated." + table).collect(Collectors.toSet());
+    KafkaConfig kafka = stack.workspace().kafka();
+    return tables("curated")
+        .map(table -> kafka.topic("curated." + table))
+        .collect(Collectors.toSet());
   }
 
   private Stream<String> tables(String namespace) {
@@ -109,10 +111,11 @@ final class StackLags implements JobLags {
     if (!stack.kafka().ready()) {
       throw new StackException("Kafka does not answer");
     }
+    KafkaConfig jobs = stack.workspace().kafka();
+    Map<String, String> settings = new HashMap<>(jobs.properties());
+    settings.putAll(IMPATIENT);
     return new KafkaConfig(
-        stack.kafka().bootstrapServers(),
-        IMPATIENT,
-        KafkaOptions.TRANSACTION_TIMEOUT.defaultValue());
+        jobs.bootstrapServers(), settings, jobs.transactionTimeout(), jobs.topicPrefix());
   }
 
   private Catalog catalog() {
@@ -120,7 +123,7 @@ final class StackLags implements JobLags {
       throw new StackException("PostgreSQL does not answer");
     }
     if (catalog.isEmpty()) {
-      catalog = Optional.of(StackAudit.catalog(stack).open());
+      catalog = Optional.of(stack.workspace().catalog().open());
     }
     return catalog.get();
   }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * A database whose changes the contracts describe. Debezium calls a table's topic {@code
- * <prefix>.<schema>.<table>}; the prefix is the database's name.
+ * <prefix>.<schema>.<table>}; the prefix is the database's name, after what stands before all
+ * source topics of an environment.
  *
  * @param tables {@code <schema>.<table>}, sorted
  */
@@ -20,12 +21,16 @@ public record CapturedDatabase(String name, List<String> tables) {
     tables = tables.stream().sorted().toList();
   }
 
-  /** The databases of change contracts, by name. */
-  static List<CapturedDatabase> of(Collection<Contract> changes) {
+  /**
+   * The databases of change contracts, by name.
+   *
+   * @param prefix what stands before all source topics
+   */
+  static List<CapturedDatabase> of(Collection<Contract> changes, String prefix) {
     Map<String, List<String>> tables = new TreeMap<>();
     for (Contract contract : changes) {
-      int schema = schemaDot(contract);
-      String topic = contract.source().topic();
+      String topic = topic(contract, prefix);
+      int schema = schemaDot(contract, topic);
       tables
           .computeIfAbsent(topic.substring(0, schema), name -> new ArrayList<>())
           .add(topic.substring(schema + 1));
@@ -36,12 +41,16 @@ public record CapturedDatabase(String name, List<String> tables) {
   }
 
   /** The database that a change contract's topic names. */
-  public static String nameOf(Contract change) {
-    return change.source().topic().substring(0, schemaDot(change));
+  static String nameOf(Contract change, String prefix) {
+    String topic = topic(change, prefix);
+    return topic.substring(0, schemaDot(change, topic));
   }
 
-  private static int schemaDot(Contract contract) {
-    String topic = contract.source().topic();
+  private static String topic(Contract contract, String prefix) {
+    return contract.source().topic().substring(prefix.length());
+  }
+
+  private static int schemaDot(Contract contract, String topic) {
     int schema = topic.lastIndexOf('.', topic.lastIndexOf('.') - 1);
     if (schema <= 0) {
       throw new WorkspaceException(

@@ -5,11 +5,14 @@ import io.millrace.curate.CurateOptions;
 import io.millrace.runtime.config.ConfigurationException;
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.JobOptions;
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.raw.RawOptions;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.Kind;
 import io.millrace.schemas.MaskingPolicy;
+import io.millrace.schemas.SourceTopics;
 import io.millrace.semantic.SemanticOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,12 +35,23 @@ public final class Workspace {
 
   private final WorkspaceFolder folder;
   private final Map<Job, Configuration> settings;
+  private final String sourcePrefix;
   private final Contracts contracts;
 
   private Workspace(WorkspaceFolder folder, Map<Job, Configuration> settings, Contracts contracts) {
     this.folder = folder;
     this.settings = settings;
-    this.contracts = contracts;
+    this.sourcePrefix =
+        settings.values().stream()
+            .map(job -> job.get(RawOptions.TOPIC_PREFIX))
+            .filter(prefix -> !prefix.isEmpty())
+            .findFirst()
+            .orElse("");
+    this.contracts =
+        Contracts.of(
+            contracts.all().stream()
+                .map(contract -> SourceTopics.prefixed(contract, sourcePrefix))
+                .toList());
   }
 
   /**
@@ -130,14 +144,39 @@ public final class Workspace {
     return names;
   }
 
-  /** All contracts that any of its jobs reads. */
+  /** How its jobs reach Kafka, and what stands before the topics they write. */
+  public KafkaConfig kafka() {
+    return KafkaConfig.from(anyJob());
+  }
+
+  /** The catalog of its jobs. */
+  public CatalogConfig catalog() {
+    return CatalogConfig.from(anyJob());
+  }
+
+  /** For what must be the same in all jobs of an environment. */
+  private Configuration anyJob() {
+    return settings.values().iterator().next();
+  }
+
+  /** What stands before the source topics that contracts name, in this environment. */
+  public String sourcePrefix() {
+    return sourcePrefix;
+  }
+
+  /** All contracts that any of its jobs reads, with the source topics of this environment. */
   public Contracts contracts() {
     return contracts;
   }
 
   /** The databases that change contracts come from; none without such contracts. */
   public List<CapturedDatabase> databases() {
-    return CapturedDatabase.of(contracts.all(Kind.CHANGE));
+    return CapturedDatabase.of(contracts.all(Kind.CHANGE), sourcePrefix);
+  }
+
+  /** The name of the database that a change contract describes a table of. */
+  public String database(Contract change) {
+    return CapturedDatabase.nameOf(change, sourcePrefix);
   }
 
   /** The masking policy of the write path. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.schemas.Contract;
+import io.millrace.schemas.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,29 @@ class WorkspaceTest {
         .containsExactly(new CapturedDatabase("warehouse", List.of("stock.item")));
     assertThat(load().databases().get(0).schemas()).containsExactly("stock");
     assertThat(load().databases().get(0).connector()).isEqualTo("warehouse-cdc");
+  }
+
+  @Test
+  void readsTopicsAndTheCatalogOfItsEnvironment() throws IOException {
+    writeChanges("warehouse.stock.item");
+    write(
+        "flink-conf/local/cdc-job.yaml",
+        WRITING.formatted("cdc").replace("contracts: {", "contracts: {topic-prefix: dev., ")
+            + "kafka.topic-prefix: out.\ncatalog.name: millrace_dev\n");
+    write(
+        "flink-conf/local/ingest-job.yaml",
+        Files.readString(root.resolve("flink-conf/local/cdc-job.yaml")));
+
+    Workspace workspace = load();
+    assertThat(workspace.contracts().all(Kind.CHANGE))
+        .extracting(contract -> contract.source().topic())
+        .containsExactly("dev.warehouse.stock.item");
+    assertThat(workspace.databases())
+        .containsExactly(new CapturedDatabase("warehouse", List.of("stock.item")));
+    assertThat(workspace.database(workspace.contracts().all(Kind.CHANGE).get(0)))
+        .isEqualTo("warehouse");
+    assertThat(workspace.kafka().topic("curated.item")).isEqualTo("out.curated.item");
+    assertThat(workspace.catalog().name()).isEqualTo("millrace_dev");
   }
 
   @Test
