@@ -2,7 +2,6 @@ package io.millrace.schemas;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,16 +111,13 @@ public record Contract(
   }
 
   /**
-   * Judges a record of this contract's schema by the fields' rules.
+   * Judges one record of this contract's schema by the fields' rules; {@link RecordRules} judge
+   * many.
    *
    * @return a sentence per violation, naming fields and never values; empty if there is none
    */
   public List<String> violations(IndexedRecord record) {
-    List<String> violations = new ArrayList<>();
-    for (ContractField field : fields) {
-      field.violationsIn(record, violations);
-    }
-    return violations;
+    return new RecordRules(this).violations(record);
   }
 
   private static Stream<ContractField> withNested(ContractField field) {

@@ -1,6 +1,7 @@
 package io.millrace.schemas;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,7 +83,9 @@ public record ContractField(
   public List<String> violations(Object avroValue) {
     LogicalType logical = AvroTypes.nonNull(type).getLogicalType();
     if (logical instanceof LogicalTypes.Decimal decimal && avroValue != null) {
-      return decimalViolations(decimal, AvroTypes.comparable(type, avroValue));
+      return rules.acceptsAnyValue() && fits(avroValue, decimal.getPrecision())
+          ? List.of()
+          : decimalViolations(decimal, AvroTypes.comparable(type, avroValue));
     }
     return rules.acceptsAnyValue()
         ? rules.violations(avroValue)
@@ -97,9 +100,27 @@ public record ContractField(
     return rules.violations(value);
   }
 
-  void violationsIn(IndexedRecord record, List<String> violations) {
+  /** Whether so few bytes hold no more than so many digits, whatever they are. */
+  private static boolean fits(Object unscaled, int digits) {
+    return unscaled instanceof ByteBuffer bytes
+        && Math.floor((8 * bytes.remaining() - 1) * Math.log10(2)) + 1 <= digits;
+  }
+
+  /** Whether there are values that break a rule, or might. */
+  boolean isJudged() {
+    return !rules.acceptsAnyValue()
+        || rules.required()
+        || !nested.isEmpty()
+        || AvroTypes.nonNull(type).getLogicalType() instanceof LogicalTypes.Decimal;
+  }
+
+  private void violationsIn(IndexedRecord record, List<String> violations) {
     Schema.Field position = record.getSchema().getField(localName());
-    Object value = position == null ? null : record.get(position.pos());
+    judge(position == null ? null : record.get(position.pos()), violations);
+  }
+
+  /** Adds a sentence per violation of the value and of what is in it. */
+  void judge(Object value, List<String> violations) {
     for (String violation : violations(value)) {
       violations.add("Field " + name + " " + violation + ".");
     }

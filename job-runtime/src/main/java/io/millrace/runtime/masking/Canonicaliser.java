@@ -21,9 +21,23 @@ final class Canonicaliser {
 
   /** Composed (NFC), without surrounding space, without case. */
   static String fold(String text) {
-    String composed = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    String stripped = text.strip();
+    if (isAscii(stripped)) {
+      return stripped.toLowerCase(Locale.ROOT);
+    }
+    String composed = Normalizer.normalize(stripped, Normalizer.Form.NFC);
     String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  /** Such a text is composed already, and has one lower case. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The digits, as ASCII; a text without any is folded. */

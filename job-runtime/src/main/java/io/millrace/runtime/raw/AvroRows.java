@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.util.Utf8;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
@@ -28,6 +30,10 @@ import org.apache.flink.table.data.TimestampData;
  * <p>Converters are chosen once per schema. Not serialisable: made in {@code open}.
  */
 public final class AvroRows {
+
+  /** The first number that has more digits than the index. */
+  private static final long[] LIMITS =
+      LongStream.iterate(1, limit -> limit * 10).limit(19).toArray();
 
   private final UnaryOperator<Object>[] fields;
 
@@ -66,7 +72,7 @@ public final class AvroRows {
       return value -> decimal(value, decimal);
     }
     return switch (type.getType()) {
-      case STRING, ENUM -> value -> StringData.fromString(value.toString());
+      case STRING, ENUM -> AvroRows::text;
       case BYTES -> value -> bytes((ByteBuffer) value);
       case FIXED -> fixed(type);
       case LONG -> longInteger(type);
@@ -112,13 +118,44 @@ public final class AvroRows {
     };
   }
 
+  /** An ASCII text that Avro has just read keeps its bytes; others are decoded. */
+  static StringData text(Object value) {
+    if (value instanceof Utf8 utf8 && isAscii(utf8)) {
+      return StringData.fromBytes(utf8.getBytes(), 0, utf8.getByteLength());
+    }
+    return StringData.fromString(value.toString());
+  }
+
+  private static boolean isAscii(Utf8 text) {
+    byte[] bytes = text.getBytes();
+    byte all = 0;
+    for (int i = 0; i < text.getByteLength(); i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
+  }
+
   private static DecimalData decimal(Object value, LogicalTypes.Decimal type) {
     byte[] unscaled =
         value instanceof GenericFixed fixed ? fixed.bytes() : bytes((ByteBuffer) value);
+    if (unscaled.length > 0 && unscaled.length <= Long.BYTES && type.getPrecision() <= 18) {
+      long digits = bigEndian(unscaled);
+      if (-LIMITS[type.getPrecision()] < digits && digits < LIMITS[type.getPrecision()]) {
+        return DecimalData.fromUnscaledLong(digits, type.getPrecision(), type.getScale());
+      }
+    }
     return DecimalData.fromBigDecimal(
         new BigDecimal(new BigInteger(unscaled), type.getScale()),
         type.getPrecision(),
         type.getScale());
+  }
+
+  private static long bigEndian(byte[] signed) {
+    long number = signed[0];
+    for (int i = 1; i < signed.length; i++) {
+      number = number << 8 | signed[i] & 0xff;
+    }
+    return number;
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -66,7 +66,7 @@ public final class RawRows {
     remember(point);
     GenericRowData row = new GenericRowData(metadataColumns + fields.arity());
     int column = 0;
-    row.setField(column++, StringData.fromString(eventId(point, masked)));
+    row.setField(column++, eventId(point, masked));
     row.setField(column++, topic);
     row.setField(column++, topicId);
     row.setField(column++, point.partition());
@@ -96,9 +96,9 @@ public final class RawRows {
     }
   }
 
-  private String eventId(SourcePoint point, GenericRecord masked) {
+  private StringData eventId(SourcePoint point, GenericRecord masked) {
     Object id = idField == null || masked == null ? null : masked.get(idField.pos());
-    return id == null ? point.id() : id.toString();
+    return AvroRows.text(id == null ? point.id() : id);
   }
 
   /** Epoch microseconds, a local time as if it were UTC; {@link Accounted#NONE} without a value. */
