@@ -1,7 +1,10 @@
 package io.millrace.runtime.iceberg;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -36,6 +39,7 @@ final class OneChangePerCommit extends AbstractStreamOperator<TableRow>
   private final ListStateDescriptor<TableRow> descriptor;
 
   private transient ListState<TableRow> held;
+  private transient Set<Object> heldKeys;
   private transient UnconfirmedKeys unconfirmed;
 
   OneChangePerCommit(TypeInformation<TableRow> rows) {
@@ -47,16 +51,20 @@ final class OneChangePerCommit extends AbstractStreamOperator<TableRow>
     super.initializeState(context);
     held =
         getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
+    heldKeys = keysOfState();
     unconfirmed = new UnconfirmedKeys();
   }
 
+  /** State is asked for keys that hold something, and for no others. */
   @Override
   public void processElement(StreamRecord<TableRow> element) throws Exception {
-    List<TableRow> before = rows();
-    if (before.isEmpty() && !unconfirmed.containsEarlier(getCurrentKey())) {
+    Object key = getCurrentKey();
+    boolean holds = heldKeys.contains(key);
+    if (!holds && !unconfirmed.containsEarlier(key)) {
       pass(element.getValue());
     } else {
-      held.update(last(before, element.getValue()));
+      held.update(last(holds ? rows() : List.of(), element.getValue()));
+      heldKeys.add(key);
     }
   }
 
@@ -80,11 +88,12 @@ final class OneChangePerCommit extends AbstractStreamOperator<TableRow>
   }
 
   private void release() throws Exception {
-    for (Object key : heldKeys()) {
+    for (Object key : List.copyOf(heldKeys)) {
       setCurrentKey(key);
       if (!unconfirmed.containsEarlier(key)) {
         rows().forEach(this::pass);
         held.clear();
+        heldKeys.remove(key);
       }
     }
   }
@@ -117,10 +126,10 @@ final class OneChangePerCommit extends AbstractStreamOperator<TableRow>
     return rows;
   }
 
-  private List<Object> heldKeys() {
+  private Set<Object> keysOfState() {
     try (Stream<Object> keys =
         getKeyedStateBackend().getKeys(descriptor.getName(), VoidNamespace.INSTANCE)) {
-      return keys.toList();
+      return keys.collect(Collectors.toCollection(HashSet::new));
     }
   }
 }

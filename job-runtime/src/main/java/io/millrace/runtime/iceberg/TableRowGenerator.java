@@ -2,10 +2,11 @@ package io.millrace.runtime.iceberg;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.util.Collector;
-import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.flink.sink.dynamic.DynamicRecord;
 import org.apache.iceberg.flink.sink.dynamic.DynamicRecordGenerator;
@@ -13,35 +14,44 @@ import org.apache.iceberg.flink.sink.dynamic.DynamicRecordGenerator;
 /**
  * Tells the sink each row's table.
  *
- * <p>Rows of append-only tables are written where they are. Rows of keyed tables go to one writer
- * per key, which keeps the order of a key's changes.
+ * <p>Rows are written where they are, without another exchange: those of append-only tables may be
+ * written anywhere, and those of keyed tables come by their keys, so that one writer has all
+ * changes of a key in their order.
  */
 final class TableRowGenerator implements DynamicRecordGenerator<TableRow> {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
-  private final Map<String, TableSpec> specs = new HashMap<>();
+  private final List<TableSpec> specs;
+
+  /** One record per table, which the sink takes apart before it asks for the next. */
+  private transient Map<String, DynamicRecord> records;
 
   TableRowGenerator(Collection<TableSpec> specs) {
-    specs.forEach(spec -> this.specs.put(spec.name().toString(), spec));
+    this.specs = List.copyOf(specs);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    records = new HashMap<>();
+    specs.forEach(spec -> records.put(spec.name().toString(), record(spec)));
+  }
+
+  private static DynamicRecord record(TableSpec spec) {
+    DynamicRecord record =
+        new DynamicRecord(
+            spec.identifier(), SnapshotRef.MAIN_BRANCH, spec.schema(), null, spec.spec());
+    record.setEqualityFields(Set.copyOf(spec.equalityFields()));
+    return record;
   }
 
   @Override
   public void generate(TableRow in, Collector<DynamicRecord> out) {
-    TableSpec spec = specs.get(in.table);
-    if (spec == null) {
+    DynamicRecord record = records.get(in.table);
+    if (record == null) {
       throw new IllegalArgumentException("A row is for table " + in.table + ", which has no spec");
     }
-    DynamicRecord record =
-        new DynamicRecord(
-            spec.identifier(),
-            SnapshotRef.MAIN_BRANCH,
-            spec.schema(),
-            in.row,
-            spec.spec(),
-            spec.isAppendOnly() ? null : DistributionMode.NONE,
-            Integer.MAX_VALUE);
-    record.setEqualityFields(Set.copyOf(spec.equalityFields()));
+    record.setRowData(in.row);
     out.collect(record);
   }
 }

@@ -18,7 +18,12 @@ final class UnconfirmedKeys {
 
   /** Whether rows of the key went to the sink before a barrier that may not count. */
   boolean containsEarlier(Object key) {
-    return byCheckpoint.values().stream().anyMatch(keys -> keys.contains(key));
+    for (Set<Object> keys : byCheckpoint.values()) {
+      if (keys.contains(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A barrier has passed. */
