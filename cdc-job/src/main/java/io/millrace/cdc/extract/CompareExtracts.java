@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -14,7 +15,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
@@ -35,7 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class CompareExtracts
     extends KeyedProcessFunction<String, ExtractListing, Classified> {
 
-  /** Counter: extracts held back. */
+  /**
+   * Gauge: extracts of the newest listings that are held back now; an extract that is accepted, and
+   * every one that is older, no longer counts.
+   */
   public static final String HELD_BACK = "extractsHeldBack";
 
   private static final long serialVersionUID = 1L;
@@ -63,7 +66,7 @@ public final class CompareExtracts
   private transient MapState<Long, String> judged;
   private transient ValueState<Long> applied;
   private transient ValueState<Long> reports;
-  private transient Counter heldBack;
+  private transient Map<String, Long> heldBack;
 
   public CompareExtracts(List<Classifier> classifiers, ExtractLimits limits) {
     this.classifiers = List.copyOf(classifiers);
@@ -76,7 +79,8 @@ public final class CompareExtracts
     judged = getRuntimeContext().getMapState(JUDGED);
     applied = getRuntimeContext().getState(APPLIED);
     reports = getRuntimeContext().getState(REPORTS);
-    heldBack = getRuntimeContext().getMetricGroup().counter(HELD_BACK);
+    heldBack = new ConcurrentHashMap<>();
+    getRuntimeContext().getMetricGroup().gauge(HELD_BACK, this::heldBack);
     comparisons = new HashMap<>();
     for (Classifier classifier : classifiers) {
       classifier.open();
@@ -92,9 +96,25 @@ public final class CompareExtracts
     long nowMicros = context.timerService().currentProcessingTime() * 1000;
     for (ExtractFile file : listing.files) {
       if (!settled(file, comparison, nowMicros, out)) {
-        return;
+        break;
       }
     }
+    heldBack.put(listing.subject, heldBack(listing));
+  }
+
+  long heldBack() {
+    return heldBack.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private long heldBack(ExtractListing listing) throws Exception {
+    long newest = applied.value() == null ? Long.MIN_VALUE : applied.value();
+    long count = 0;
+    for (ExtractFile file : listing.files) {
+      if (file.number > newest && (REPORTED + file.fingerprint()).equals(judged.get(file.number))) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** Whether it is known what becomes of the file, so that those after it may be looked at. */
@@ -143,7 +163,6 @@ public final class CompareExtracts
     long report = reports.value() == null ? 0 : reports.value();
     reports.update(report + 1);
     judged.put(file.number, REPORTED + file.fingerprint());
-    heldBack.inc();
     LOG.warn("Extract {} is held back: {}", file, suspicion.getMessage());
     out.collect(comparison.report(file, suspicion, report, nowMicros));
     return true;

@@ -13,7 +13,7 @@ import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 
 /** The commits of a table that Flink's sinks made, by what they wrote into the snapshots. */
-final class TableCommits {
+public final class TableCommits {
 
   private static final String OPERATOR = "flink.operator-id";
   private static final String CHECKPOINT = "flink.max-committed-checkpoint-id";
@@ -28,7 +28,7 @@ final class TableCommits {
     this.name = name;
   }
 
-  static TableCommits of(TableName name, Table table) {
+  public static TableCommits of(TableName name, Table table) {
     TableCommits all = new TableCommits(name);
     for (Snapshot snapshot : table.snapshots()) {
       all.add(snapshot);
@@ -51,7 +51,7 @@ final class TableCommits {
   }
 
   /** The newest checkpoint that was committed, or -1. */
-  long newestCheckpoint() {
+  public long newestCheckpoint() {
     return commits.isEmpty() ? -1 : commits.get(commits.size() - 1).checkpoint();
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /**
  * How a job's checkpoints go. Ids, times and sizes of the newest completed one are 0 before there
@@ -21,6 +22,14 @@ public record CheckpointStatus(
     long durationMillis,
     long stateBytes,
     long restoredMillis) {
+
+  /** The newest completed one, if there is one. */
+  public Optional<JobLine.Checkpoint> newest(long nowMillis) {
+    long ageMillis = Math.max(0, nowMillis - triggeredMillis - durationMillis);
+    return lastCompleted == 0
+        ? Optional.empty()
+        : Optional.of(new JobLine.Checkpoint(lastCompleted, ageMillis / 1000));
+  }
 
   static CheckpointStatus of(JsonNode answer) {
     JsonNode counts = answer.path("counts");

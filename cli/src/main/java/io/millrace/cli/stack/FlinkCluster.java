@@ -2,19 +2,13 @@ package io.millrace.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** A Flink session cluster through its REST API. */
 public final class FlinkCluster {
@@ -112,49 +106,9 @@ public final class FlinkCluster {
         });
   }
 
-  /** Highest share of time, 0 to 1, that any task of the job is held back by the one behind it. */
-  public double backpressure(String jobId) {
-    double highest = 0;
-    for (JsonNode vertex : http.get("/jobs/" + jobId).path("vertices")) {
-      JsonNode answer =
-          http.get("/jobs/" + jobId + "/vertices/" + vertex.path("id").asText() + "/backpressure");
-      for (JsonNode subtask : answer.path("subtasks")) {
-        highest = Math.max(highest, subtask.path("ratio").asDouble());
-      }
-    }
-    return highest;
-  }
-
-  /**
-   * The highest value among subtasks of each metric of the job's tasks whose name is wanted, by
-   * name without the subtask.
-   */
-  public Map<String, Double> highest(String jobId, Predicate<String> wanted) {
-    return metrics(jobId, wanted, "max");
-  }
-
-  /** As {@link #highest}, summed over subtasks. */
-  public Map<String, Double> sums(String jobId, Predicate<String> wanted) {
-    return metrics(jobId, wanted, "sum");
-  }
-
-  private Map<String, Double> metrics(String jobId, Predicate<String> wanted, String aggregation) {
-    Map<String, Double> values = new TreeMap<>();
-    for (JsonNode vertex : http.get("/jobs/" + jobId).path("vertices")) {
-      String path =
-          "/jobs/%s/vertices/%s/subtasks/metrics".formatted(jobId, vertex.path("id").asText());
-      String names =
-          http.get(path).findValuesAsText("id").stream()
-              .filter(wanted)
-              .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
-              .collect(Collectors.joining(","));
-      if (!names.isEmpty()) {
-        for (JsonNode metric : http.get(path + "?get=" + names + "&agg=" + aggregation)) {
-          values.put(metric.path("id").asText(), metric.path(aggregation).asDouble());
-        }
-      }
-    }
-    return values;
+  /** The metrics of a job that runs. */
+  public JobMetrics metrics(String jobId) {
+    return new JobMetrics(http, jobId);
   }
 
   /**

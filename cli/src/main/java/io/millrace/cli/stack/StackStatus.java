@@ -77,26 +77,8 @@ public record StackStatus(
                 "all", "", "", processes.stream().mapToLong(ProcessLine::residentMiB).sum()));
     connectors.forEach(
         line -> text.append("connector %-30s %s%n".formatted(line.name(), line.state())));
-    jobs.forEach(line -> text.append(row(line)));
+    jobs.forEach(line -> text.append(line.block()));
     return text.toString();
-  }
-
-  private static String row(JobLine line) {
-    String lag = line.lag() == null ? "lag unknown" : "lag " + line.lag();
-    String head = "job %-18s %-11s %-13s".formatted(line.name(), line.state(), lag);
-    String figures =
-        line.flinkState().isEmpty()
-            ? ""
-            : " %s, %s tasks, %d checkpoints, %d MiB of state, backpressure %.2f, %s"
-                .formatted(
-                    line.flinkState(),
-                    line.tasks(),
-                    line.checkpoints(),
-                    line.stateMiB(),
-                    line.backpressure(),
-                    line.id());
-    String why = line.why().isEmpty() ? "" : "%n    %s".formatted(line.why());
-    return (head + figures).stripTrailing() + why + System.lineSeparator();
   }
 
   public String json() {

@@ -1,56 +1,64 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.CheckpointStatus;
-import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.JobMetrics;
+import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.schemas.TableName;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /**
- * Rows committed to the raw tables beyond those that curate-job's sources have handed on.
- *
- * <p>Flink counts from a job's last start, raw tables from their beginning: after a restore the
- * number cannot be told.
+ * Rows committed to the raw tables beyond those that curate-job has read, for each table that
+ * occurs in its graph. A table whose rows nobody counts makes the whole unknown.
  */
 final class CurateLag {
 
-  private static final String SOURCE = "Source__curate/source/";
-  private static final String ROWS = ".numRecordsOut";
+  private static final String COUNT = "curate/count/";
+  private static final Pattern COUNTED = Pattern.compile(COUNT + "([A-Za-z0-9_]+\\.[A-Za-z0-9_]+)");
 
-  private final FlinkCluster cluster;
   private final Catalog catalog;
 
-  CurateLag(FlinkCluster cluster, Catalog catalog) {
-    this.cluster = cluster;
+  CurateLag(Catalog catalog) {
     this.catalog = catalog;
   }
 
-  Lag of(FlinkJob job, CheckpointStatus checkpoints, Collection<TableName> rawTables) {
-    if (checkpoints.restored() > 0) {
-      return Lag.unknown("rows read before the last restore are not counted");
+  Lag of(FlinkJob job, JobMetrics metrics) {
+    List<String> tables = metrics.inTaskNames(COUNTED);
+    if (tables.isEmpty()) {
+      return Lag.unknown("no task of the job counts rows of a raw table");
     }
     Map<String, Double> read =
-        cluster.sums(job.id(), name -> name.startsWith(SOURCE) && name.endsWith(ROWS));
-    if (read.isEmpty()) {
-      return Lag.unknown("the sources have no metrics yet");
-    }
+        metrics.sums(COUNT, name -> name.endsWith("." + MetricNames.ROWS_READ));
     long behind = 0;
     boolean backlog = false;
-    for (TableName table : rawTables) {
-      Double rows = read.get(SOURCE + table.toString().replace('.', '_') + ROWS);
-      TableIdentifier name = TableIdentifier.of(table.namespace(), table.name());
-      if (rows != null && catalog.tableExists(name)) {
-        RawRows raw = RawRows.of(catalog.loadTable(name).snapshots(), job.startMillis());
-        behind += Math.max(0, raw.now() - rows.longValue());
-        backlog |= raw.atStart() > rows.longValue();
+    for (String table : tables) {
+      Double rows = read.get(metric(table));
+      if (rows == null) {
+        return Lag.unknown("Flink does not tell yet how many rows of " + table + " are read");
       }
+      if (rows < 0) {
+        return Lag.unknown("the job's state does not say how many rows of " + table + " are read");
+      }
+      RawRows raw = rows(TableName.parse(table), job.startMillis());
+      behind += Math.max(0, raw.now() - rows.longValue());
+      backlog |= raw.atStart() > rows.longValue();
     }
     return Lag.of(behind, backlog);
+  }
+
+  /** Flink writes underscores for the dots of operators' names. */
+  private static String metric(String table) {
+    return COUNT + table.replace('.', '_') + "." + MetricNames.ROWS_READ;
+  }
+
+  private RawRows rows(TableName table, long startMillis) {
+    TableIdentifier name = TableIdentifier.of(table.namespace(), table.name());
+    return RawRows.of(catalog.loadTable(name).snapshots(), startMillis);
   }
 
   /** A raw table's rows now and when the job started, as far as snapshots go back. */

@@ -1,15 +1,15 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.JobMetrics;
 import io.millrace.cli.workspace.Job;
 import java.util.List;
 
 /** How far jobs are behind what they read. */
 interface JobLags extends AutoCloseable {
 
-  /** What a running job has not taken yet. */
-  Lag of(Job job, FlinkJob running, CheckpointStatus checkpoints) throws Exception;
+  /** What a running job has not taken yet. May be asked for several jobs at once. */
+  Lag of(Job job, FlinkJob running, JobMetrics metrics) throws Exception;
 
   /** What a job that does not run would wait for. */
   List<String> awaited(Job job);

@@ -5,17 +5,26 @@ import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.JobLine;
+import io.millrace.cli.stack.JobMetrics;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobState.Signs;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.progress.ProgressMarks;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The state of each of the four jobs. What does not answer makes it unknown, never an error. */
 public final class JobStatus {
 
   private static final String NO_REASON = "no reason given";
+  private static final String COMPARE = "cdc/compare/";
 
   private final FlinkCluster cluster;
   private final JobLags lags;
@@ -35,13 +44,23 @@ public final class JobStatus {
           .map(name -> absent(name, "not running", "Flink does not answer"))
           .toList();
     }
-    try (JobLags lags = new StackLags(stack)) {
+    try (JobLags lags = StackLags.of(stack)) {
       return new JobStatus(stack.cluster(), lags, names).lines();
     }
   }
 
+  /** Asks for all jobs at once: most of the time is spent waiting for answers. */
   List<JobLine> lines() {
-    return names.keySet().stream().map(this::line).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(names.size());
+    try {
+      List<CompletableFuture<JobLine>> lines =
+          names.keySet().stream()
+              .map(job -> CompletableFuture.supplyAsync(() -> line(job), threads))
+              .toList();
+      return lines.stream().map(CompletableFuture::join).toList();
+    } finally {
+      threads.shutdown();
+    }
   }
 
   private JobLine line(Job job) {
@@ -58,22 +77,14 @@ public final class JobStatus {
   }
 
   private static JobLine absent(String name, String state, String why) {
-    return new JobLine(name, state, why, null, "", "", "", 0, 0, 0);
+    return new JobLine(name, state, why, null, "", "", "", 0, null, Map.of(), 0, 0);
   }
 
   private JobLine line(Job job, FlinkJob found) {
     CheckpointStatus checkpoints = cluster.checkpoints(found.id());
     boolean runs = found.allRunning();
-    double backpressure = runs ? cluster.backpressure(found.id()) : 0;
-    Lag lag = runs ? lag(job, found, checkpoints) : Lag.unknown("");
-    Signs signs =
-        new Signs(
-            found.state(),
-            runs,
-            runs ? "" : rootCause(found),
-            backpressure,
-            runs ? heldBack(found) : List.of(),
-            lag);
+    Signs signs = runs ? running(job, found) : stopped(found);
+    Lag lag = signs.lag();
     JobState state = JobState.of(signs);
     return new JobLine(
         names.get(job),
@@ -84,13 +95,38 @@ public final class JobStatus {
         found.state(),
         found.tasksRunning() + "/" + found.tasks(),
         checkpoints.completed(),
+        checkpoints.newest(System.currentTimeMillis()).orElse(null),
+        times(lag.books()),
         checkpoints.stateBytes() >> 20,
-        backpressure);
+        signs.backpressure());
   }
 
-  private Lag lag(Job job, FlinkJob found, CheckpointStatus checkpoints) {
+  private Signs running(Job job, FlinkJob found) {
+    JobMetrics metrics = cluster.metrics(found.id());
+    List<String> obstacles = job == Job.CDC ? heldBack(metrics) : List.of();
+    Lag lag = lag(job, found, metrics);
+    return new Signs(found.state(), true, "", metrics.backpressure(), obstacles, lag);
+  }
+
+  private Signs stopped(FlinkJob found) {
+    return new Signs(found.state(), false, rootCause(found), 0, List.of(), Lag.unknown(""));
+  }
+
+  private static Map<String, String> times(Map<String, Long> micros) {
+    Map<String, String> times = new TreeMap<>();
+    micros.forEach(
+        (source, time) ->
+            times.put(
+                source,
+                time == ProgressMarks.FINISHED
+                    ? "the end"
+                    : Instant.EPOCH.plus(time, ChronoUnit.MICROS).toString()));
+    return times;
+  }
+
+  private Lag lag(Job job, FlinkJob found, JobMetrics metrics) {
     try {
-      return lags.of(job, found, checkpoints);
+      return lags.of(job, found, metrics);
     } catch (Exception e) {
       return Lag.unknown("lag cannot be told: " + firstLine(e));
     }
@@ -101,17 +137,15 @@ public final class JobStatus {
     return cause.equals(NO_REASON) ? "" : cause.replaceFirst("^Caused by: ", "");
   }
 
-  private List<String> heldBack(FlinkJob found) {
+  private static List<String> heldBack(JobMetrics metrics) {
     double extracts =
-        cluster
-            .sums(found.id(), name -> name.endsWith("." + CompareExtracts.HELD_BACK))
+        metrics
+            .sums(COMPARE, name -> name.endsWith("." + CompareExtracts.HELD_BACK))
             .values()
             .stream()
             .mapToDouble(Double::doubleValue)
             .sum();
-    return extracts == 0
-        ? List.of()
-        : List.of("%d extracts held back since its last start".formatted((long) extracts));
+    return extracts == 0 ? List.of() : List.of("extracts held back: %d".formatted((long) extracts));
   }
 
   private static String firstLine(Exception e) {

@@ -1,65 +1,77 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.CheckpointStatus;
-import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.JobMetrics;
 import io.millrace.runtime.kafka.KafkaConfig;
-import java.util.Collection;
+import io.millrace.runtime.metrics.MetricNames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
-/** Records in the curated topics beyond the offsets that semantic-job's sources have handed on. */
+/**
+ * Records in the curated topics beyond those that semantic-job has read, for each semantic model in
+ * its graph. A model whose position nobody tells makes the whole unknown.
+ */
 final class SemanticLag {
 
-  /** The topic's dots have become underscores. */
-  private static final Pattern OFFSET =
-      Pattern.compile(
-          "(?<source>.+)\\.KafkaSourceReader\\.topic\\.(?<topic>.+)\\.partition\\.(?<partition>[0-9]+)\\.currentOffset");
+  private static final String DECODE = "semantic/decode/";
+  private static final Pattern DECODED = Pattern.compile(DECODE + "([A-Za-z0-9_]+)");
 
-  private final FlinkCluster cluster;
+  /** The topic's dots have become underscores. */
+  private static final Pattern POSITION =
+      Pattern.compile(
+          DECODE
+              + "(?<model>.+)\\.topic\\.(?<topic>.+)\\.partition\\.(?<partition>[0-9]+)\\."
+              + MetricNames.NEXT_OFFSET);
+
   private final KafkaConfig kafka;
 
-  SemanticLag(FlinkCluster cluster, KafkaConfig kafka) {
-    this.cluster = cluster;
+  SemanticLag(KafkaConfig kafka) {
     this.kafka = kafka;
   }
 
-  /**
-   * @param topics that the job may read; those its sources have no offsets of are left out
-   */
-  Lag of(FlinkJob job, CheckpointStatus checkpoints, Collection<String> topics) {
-    Map<String, Double> offsets = currentOffsets(job);
-    if (offsets.isEmpty()) {
-      return Lag.unknown("the sources have no metrics yet");
+  Lag of(FlinkJob job, JobMetrics metrics) {
+    Set<String> told = new java.util.HashSet<>();
+    Map<String, Long> positions = positions(metrics, told);
+    List<String> untold =
+        metrics.inTaskNames(DECODED).stream().filter(model -> !told.contains(model)).toList();
+    if (told.isEmpty() || !untold.isEmpty()) {
+      return Lag.unknown("Flink does not tell yet how far " + untold + " is read");
+    }
+    if (positions.values().stream().anyMatch(next -> next < 0)) {
+      return Lag.unknown("the job's state does not say how far its topics are read");
     }
     try (TopicTail tail = new TopicTail(kafka)) {
       Map<TopicPartition, Long> next = new HashMap<>();
-      for (TopicPartition partition : tail.partitions(topics)) {
-        Double offset = offsets.get(metricName(partition));
-        if (offset != null && (offset >= 0 || checkpoints.restored() == 0)) {
-          next.put(partition, offset.longValue() + 1);
-        } else if (offset != null && checkpoints.triggeredMillis() < checkpoints.restoredMillis()) {
-          return Lag.unknown("there has been no checkpoint since the last restore");
+      for (TopicPartition partition : tail.partitions()) {
+        Long offset = positions.remove(metricName(partition));
+        if (offset != null) {
+          next.put(partition, offset);
         }
       }
-      return tail.beyond(next, job.startMillis());
+      return positions.isEmpty()
+          ? tail.beyond(next, job.startMillis())
+          : Lag.unknown("Kafka does not have what the job reads: " + positions.keySet());
     }
   }
 
-  /** The lowest of the sources that read the same partition; -1 if nothing came since the start. */
-  private Map<String, Double> currentOffsets(FlinkJob job) {
-    Map<String, Double> lowest = new HashMap<>();
-    cluster
-        .highest(job.id(), name -> OFFSET.matcher(name).matches())
+  /** By topic and partition; the lowest of the models that read the same one. */
+  private static Map<String, Long> positions(JobMetrics metrics, Set<String> models) {
+    Map<String, Long> lowest = new TreeMap<>();
+    metrics
+        .highest(DECODE, name -> POSITION.matcher(name).matches())
         .forEach(
-            (name, offset) -> {
-              Matcher matcher = OFFSET.matcher(name);
+            (name, next) -> {
+              Matcher matcher = POSITION.matcher(name);
               if (matcher.matches()) {
-                lowest.merge(
-                    matcher.group("topic") + "-" + matcher.group("partition"), offset, Math::min);
+                models.add(matcher.group("model"));
+                String partition = matcher.group("topic") + "-" + matcher.group("partition");
+                lowest.merge(partition, next.longValue(), Math::min);
               }
             });
     return lowest;

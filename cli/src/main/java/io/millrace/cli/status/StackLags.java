@@ -1,7 +1,7 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.JobMetrics;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.workspace.Job;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Catalog;
@@ -34,33 +35,49 @@ final class StackLags implements JobLags {
           "default.api.timeout.ms", "3000",
           "request.timeout.ms", "2000");
 
-  private final LocalStack stack;
+  private final Contracts contracts;
+  private final Supplier<Optional<KafkaConfig>> kafka;
+  private final Supplier<Optional<Catalog>> catalogs;
   private Optional<Catalog> catalog = Optional.empty();
 
-  StackLags(LocalStack stack) {
-    this.stack = stack;
+  /**
+   * Lags of jobs on any stack.
+   *
+   * @param kafka as the jobs know it; empty if it does not answer
+   * @param catalogs opens the catalog; empty if its database does not answer
+   */
+  StackLags(
+      Contracts contracts,
+      Supplier<Optional<KafkaConfig>> kafka,
+      Supplier<Optional<Catalog>> catalogs) {
+    this.contracts = contracts;
+    this.kafka = kafka;
+    this.catalogs = catalogs;
+  }
+
+  static StackLags of(LocalStack stack) {
+    return new StackLags(
+        stack.workspace().contracts(),
+        () -> Optional.of(stack.workspace().kafka()).filter(any -> stack.kafka().ready()),
+        () ->
+            stack.postgres().ready()
+                ? Optional.of(stack.workspace().catalog().open())
+                : Optional.empty());
   }
 
   @Override
-  public Lag of(Job job, FlinkJob running, CheckpointStatus checkpoints) throws IOException {
-    long start = running.startMillis();
+  public Lag of(Job job, FlinkJob running, JobMetrics metrics) throws IOException {
     return switch (job) {
-      case INGEST -> new WriteLag(kafka(), catalog()).of(topics(Kind.EVENT), start);
-      case CDC -> new WriteLag(kafka(), catalog()).of(topics(Kind.CHANGE), start);
-      case CURATE ->
-          new CurateLag(stack.cluster(), catalog())
-              .of(running, checkpoints, rawTables())
-              .with(building("curated"));
-      case SEMANTIC ->
-          new SemanticLag(stack.cluster(), kafka())
-              .of(running, checkpoints, curatedTopics())
-              .with(building("semantic"));
+      case INGEST -> written(Kind.EVENT, running);
+      case CDC -> written(Kind.CHANGE, running);
+      case CURATE -> new CurateLag(catalog()).of(running, metrics).with(building("curated"));
+      case SEMANTIC -> new SemanticLag(kafka()).of(running, metrics).with(building("semantic"));
     };
   }
 
   @Override
   public List<String> awaited(Job job) {
-    if (job != Job.CURATE || !stack.postgres().ready()) {
+    if (job != Job.CURATE || openCatalog().isEmpty()) {
       return List.of();
     }
     String missing =
@@ -74,23 +91,12 @@ final class StackLags implements JobLags {
         : List.of("awaits " + missing + ", which ingest-job and cdc-job create");
   }
 
-  private Contracts contracts() {
-    return stack.workspace().contracts();
-  }
-
-  private List<String> topics(Kind kind) {
-    return contracts().all(kind).stream().map(contract -> contract.source().topic()).toList();
+  private Lag written(Kind kind, FlinkJob running) throws IOException {
+    return new WriteLag(kafka(), catalog()).of(contracts.all(kind), running.startMillis());
   }
 
   private List<TableName> rawTables() {
-    return contracts().all().stream().map(Contract::rawTable).toList();
-  }
-
-  private Set<String> curatedTopics() {
-    KafkaConfig kafka = stack.workspace().kafka();
-    return tables("curated")
-        .map(table -> kafka.topic("curated." + table))
-        .collect(Collectors.toSet());
+    return contracts.all().stream().map(Contract::rawTable).toList();
   }
 
   private Stream<String> tables(String namespace) {
@@ -108,10 +114,7 @@ final class StackLags implements JobLags {
   }
 
   private KafkaConfig kafka() {
-    if (!stack.kafka().ready()) {
-      throw new StackException("Kafka does not answer");
-    }
-    KafkaConfig jobs = stack.workspace().kafka();
+    KafkaConfig jobs = kafka.get().orElseThrow(() -> new StackException("Kafka does not answer"));
     Map<String, String> settings = new HashMap<>(jobs.properties());
     settings.putAll(IMPATIENT);
     return new KafkaConfig(
@@ -119,13 +122,15 @@ final class StackLags implements JobLags {
   }
 
   private Catalog catalog() {
-    if (!stack.postgres().ready()) {
-      throw new StackException("PostgreSQL does not answer");
-    }
+    return openCatalog()
+        .orElseThrow(() -> new StackException("the database of the catalog does not answer"));
+  }
+
+  private synchronized Optional<Catalog> openCatalog() {
     if (catalog.isEmpty()) {
-      catalog = Optional.of(stack.workspace().catalog().open());
+      catalog = catalogs.get();
     }
-    return catalog.get();
+    return catalog;
   }
 
   private static TableIdentifier identifier(TableName name) {

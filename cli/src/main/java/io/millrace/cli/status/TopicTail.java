@@ -35,17 +35,28 @@ final class TopicTail implements AutoCloseable {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** All partitions of those topics that exist. */
-  Set<TopicPartition> partitions(Collection<String> topics) {
-    return consumer.listTopics().entrySet().stream()
-        .filter(topic -> topics.contains(topic.getKey()))
-        .flatMap(topic -> topic.getValue().stream())
+  /** All partitions there are. */
+  Set<TopicPartition> partitions() {
+    return consumer.listTopics().values().stream()
+        .flatMap(List::stream)
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .collect(Collectors.toSet());
+  }
+
+  /** Those partitions of the topics that something was ever written to. */
+  Set<TopicPartition> writtenPartitions(Collection<String> topics) {
+    Set<TopicPartition> all =
+        partitions().stream()
+            .filter(partition -> topics.contains(partition.topic()))
+            .collect(Collectors.toSet());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+    all.removeIf(partition -> ends.get(partition) == 0);
+    return all;
   }
 
   /**

@@ -2,17 +2,19 @@ package io.millrace.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.stack.CheckpointStatus;
 import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.JobLine;
+import io.millrace.cli.stack.JobMetrics;
 import io.millrace.cli.stack.LocalServer;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.progress.ProgressMarks;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,13 @@ import org.junit.jupiter.api.Test;
 class JobStatusTest {
 
   private static final String METRICS = "/jobs/%s/vertices/v/subtasks/metrics";
-  private static final String HELD_BACK = "cdc/compare.extractsHeldBack";
+  private static final String HELD_BACK = "cdc/compare/extracts.extractsHeldBack";
+
+  private static final String CHECKPOINTS =
+      """
+      {"counts":{"completed":3},
+       "latest":{"completed":{"id":9,"trigger_timestamp":1000,"end_to_end_duration":500}}}
+      """;
 
   private static final Map<Job, String> NAMES = new EnumMap<>(Job.class);
 
@@ -57,14 +65,16 @@ class JobStatusTest {
     runs("i", "0.2", "[]");
     runs("c", "0.2", "[{\"id\":\"" + HELD_BACK + "\"}]");
     server.on(
-        "GET " + METRICS.formatted("c") + "?get=cdc%2Fcompare.extractsHeldBack&agg=sum",
+        "GET " + METRICS.formatted("c") + "?get=cdc%2Fcompare%2Fextracts.extractsHeldBack&agg=sum",
         "[{\"id\":\"" + HELD_BACK + "\",\"sum\":2.0}]");
   }
 
   private void runs(String id, String backpressure, String metrics) {
     server
-        .on("GET /jobs/" + id, "{\"vertices\":[{\"id\":\"v\"}]}")
-        .on("GET /jobs/" + id + "/checkpoints", "{\"counts\":{\"completed\":3}}")
+        .on(
+            "GET /jobs/" + id,
+            "{\"vertices\":[{\"id\":\"v\",\"name\":\"a -> cdc/compare/extracts\"}]}")
+        .on("GET /jobs/" + id + "/checkpoints", CHECKPOINTS)
         .on(
             "GET /jobs/" + id + "/vertices/v/backpressure",
             "{\"subtasks\":[{\"ratio\":" + backpressure + "}]}")
@@ -93,10 +103,27 @@ class JobStatusTest {
         .extracting(JobLine::why)
         .containsExactly(
             "",
-            "2 extracts held back since its last start",
+            "extracts held back: 2",
             "awaits raw.foodmart_sales",
             "TimeoutException: no broker");
     assertThat(lines).extracting(JobLine::lag).containsExactly(7L, 7L, null, null);
+  }
+
+  @Test
+  void tellsTheNewestCheckpointAndUpToWhenTheBooksAreClosed() {
+    JobLine line =
+        lines(Lag.of(0, false).withBooks(Map.of("shop.sales", 883_612_800_000_000L))).get(0);
+
+    assertThat(line.checkpoint().id()).isEqualTo(9);
+    assertThat(line.checkpoint().ageSeconds())
+        .isCloseTo(System.currentTimeMillis() / 1000, Offset.offset(10L));
+    assertThat(line.booksClosedUpTo()).isEqualTo(Map.of("shop.sales", "1998-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void saysThatTheBooksOfAFinishedSourceAreClosedForGood() {
+    Lag lag = Lag.of(0, false).withBooks(Map.of("shop.sales", ProgressMarks.FINISHED));
+    assertThat(lines(lag).get(0).booksClosedUpTo()).containsValue("the end");
   }
 
   @Test
@@ -116,7 +143,7 @@ class JobStatusTest {
   private record FixedLags(Lag lag) implements JobLags {
 
     @Override
-    public Lag of(Job job, FlinkJob running, CheckpointStatus checkpoints) {
+    public Lag of(Job job, FlinkJob running, JobMetrics metrics) {
       if (lag == null) {
         throw new StackException("Kafka does not answer");
       }

@@ -2,8 +2,15 @@ package io.millrace.curate.source;
 
 import io.millrace.curate.progress.RowCounts;
 import io.millrace.curate.progress.RowsRead;
+import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.schemas.MetadataColumns;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -15,6 +22,10 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Chained to the source, so that a count belongs to the same checkpoint as the rows. Replayed
  * rows are counted apart: in the ledger they are among those quarantined.
+ *
+ * <p>How many rows were read since the job's state began is a gauge, {@link MetricNames#ROWS_READ}:
+ * the sum over instances is that of the table. It is far below zero if the job was restored from a
+ * state that does not say.
  */
 public final class SourceRowCounter extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {
@@ -24,6 +35,10 @@ public final class SourceRowCounter extends AbstractStreamOperator<RowData>
   public static final OutputTag<RowsRead> ROWS_READ =
       new OutputTag<>("rows-read", Types.POJO(RowsRead.class));
 
+  private static final ListStateDescriptor<Long> TOTAL =
+      new ListStateDescriptor<>("rows-read", Types.LONG);
+  private static final long UNKNOWN = Long.MIN_VALUE / 2;
+
   private final String table;
   private final int topicId;
   private final int partition;
@@ -31,6 +46,8 @@ public final class SourceRowCounter extends AbstractStreamOperator<RowData>
   private final int replayed;
 
   private transient RowCounts counts;
+  private transient ListState<Long> state;
+  private transient long total;
 
   public SourceRowCounter(SourceLayout layout) {
     table = layout.table().toString();
@@ -41,9 +58,25 @@ public final class SourceRowCounter extends AbstractStreamOperator<RowData>
   }
 
   @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    state = context.getOperatorStateStore().getUnionListState(TOTAL);
+    if (context.isRestored() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      List<Long> totals = new ArrayList<>();
+      state.get().forEach(totals::add);
+      total = totals.isEmpty() ? UNKNOWN : totals.stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
     counts = new RowCounts(table);
+    getMetricGroup().gauge(MetricNames.ROWS_READ, this::total);
+  }
+
+  long total() {
+    return total;
   }
 
   @Override
@@ -55,7 +88,14 @@ public final class SourceRowCounter extends AbstractStreamOperator<RowData>
     } else {
       counts.add(topic, row.getInt(partition), row.getLong(offset));
     }
+    total++;
     output.collect(element);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    state.update(List.of(total));
   }
 
   @Override

@@ -24,5 +24,14 @@ public final class MetricNames {
   /** Counter: lost Kafka transactions whose records were written again; one per checkpoint. */
   public static final String TRANSACTIONS_EMITTED_AGAIN = "transactionsEmittedAgain";
 
+  /** Gauge: rows read from a table since the job's state began; survives restores. */
+  public static final String ROWS_READ = "rowsRead";
+
+  /**
+   * Gauge, one for each topic and partition: the offset after the last record read, -1 if unknown;
+   * survives restores.
+   */
+  public static final String NEXT_OFFSET = "nextOffset";
+
   private MetricNames() {}
 }

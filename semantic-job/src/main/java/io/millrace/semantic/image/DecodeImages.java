@@ -14,17 +14,22 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes the records of a curated topic into images; progress marks go to a side output.
+ * Decodes the records of a curated topic into images; progress marks go to a side output. How far
+ * it has read is kept in its state, for whoever asks how far behind the job is.
  *
  * <p>A record that cannot be decoded halts the job: this topic is written by the suite itself, and
  * going on would leave a row out of every metric.
  */
-public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage> {
+public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -35,6 +40,7 @@ public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage> 
 
   private transient ConfluentAvro avro;
   private transient Schema schema;
+  private transient ReadPositions positions;
 
   public DecodeImages(CuratedInput input, String registryUrl) {
     this.input = input;
@@ -42,14 +48,28 @@ public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage> 
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    positions =
+        new ReadPositions(
+            input.partitions(), context.getOperatorStateStore(), context.isRestored());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    positions.snapshot();
+  }
+
+  @Override
   public void open(OpenContext context) {
     avro = new ConfluentAvro(new RegistryClient(registryUrl));
     schema = new Schema.Parser().parse(input.schema());
+    positions.show(getRuntimeContext().getMetricGroup(), input.topic());
   }
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<RowImage> out)
       throws Exception {
+    positions.read(record.partition, record.offset);
     if (ProgressMarks.isMark(record)) {
       context.output(MARKS, mark(record));
     } else {

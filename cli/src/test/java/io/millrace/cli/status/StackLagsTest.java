@@ -1,0 +1,69 @@
+package io.millrace.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.StackException;
+import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.schemas.Contract;
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackLagsTest {
+
+  private static final Contracts ALL =
+      Contracts.load(Path.of(System.getProperty("millrace.root"), "schemas/foodmart/contracts"));
+  private static final Contract SALES = ALL.all(Kind.EVENT).get(0);
+  private static final FlinkJob RUNNING = new FlinkJob("j", "j", "RUNNING", 0, 1, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void namesTheTablesThatCurateJobAwaits() {
+    Catalog catalog = TestCatalog.in(folder).open();
+    IcebergTables.createIfMissing(catalog, LedgerTable.spec());
+    try (StackLags lags = lags(catalog)) {
+      assertThat(lags.awaited(Job.CURATE))
+          .containsExactly("awaits raw.foodmart_sales, which ingest-job and cdc-job create");
+      assertThat(lags.awaited(Job.INGEST)).isEmpty();
+
+      Schema any = new Schema(Types.NestedField.required(1, "any", Types.LongType.get()));
+      IcebergTables.createIfMissing(catalog, TableSpec.appendOnly(SALES.rawTable(), any));
+      assertThat(lags.awaited(Job.CURATE)).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhatDoesNotAnswer() {
+    try (StackLags lags = lags(TestCatalog.in(folder).open())) {
+      assertThatThrownBy(() -> lags.of(Job.INGEST, RUNNING, null))
+          .isInstanceOf(StackException.class)
+          .hasMessage("Kafka does not answer");
+    }
+    try (StackLags lags = lags(null)) {
+      assertThatThrownBy(() -> lags.of(Job.CURATE, RUNNING, null))
+          .isInstanceOf(StackException.class)
+          .hasMessage("the database of the catalog does not answer");
+      assertThat(lags.awaited(Job.CURATE)).isEmpty();
+    }
+  }
+
+  /** On a stack without Kafka; without a catalog if it is null. */
+  private static StackLags lags(Catalog catalog) {
+    return new StackLags(
+        Contracts.of(List.of(SALES)), Optional::empty, () -> Optional.ofNullable(catalog));
+  }
+}
