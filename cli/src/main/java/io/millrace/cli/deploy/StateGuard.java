@@ -4,6 +4,7 @@ import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.RetainedCheckpoint;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.iceberg.JobCommit;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class StateGuard {
 
   /** {@code newest}: the newest state there is, for the advice. */
   void requireNothingCommittedSince(
-      RetainedCheckpoint from, Optional<LastCommit> last, Optional<RetainedCheckpoint> newest) {
+      RetainedCheckpoint from, Optional<JobCommit> last, Optional<RetainedCheckpoint> newest) {
     last.filter(commit -> commit.checkpointId() > from.id())
         .ifPresent(
             commit -> {
@@ -56,7 +57,7 @@ final class StateGuard {
             });
   }
 
-  private String advice(LastCommit commit, Optional<RetainedCheckpoint> newest) {
+  private String advice(JobCommit commit, Optional<RetainedCheckpoint> newest) {
     return newest
         .filter(state -> state.id() >= commit.checkpointId())
         .map(

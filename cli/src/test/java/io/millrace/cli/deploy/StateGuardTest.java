@@ -7,6 +7,7 @@ import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.iceberg.JobCommit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ class StateGuardTest {
     assertThatCode(() -> guard.requireOwnState(TWELFTH, List.of(other))).doesNotThrowAnyException();
   }
 
-  private static Optional<LastCommit> committed(long checkpoint) {
-    return Optional.of(new LastCommit("raw.shop_sales", "f1", checkpoint));
+  private static Optional<JobCommit> committed(long checkpoint) {
+    return Optional.of(new JobCommit("raw.shop_sales", "f1", checkpoint, 0));
   }
 }

@@ -20,6 +20,7 @@ public final class IcebergSinks {
   public static final String JOB = "millrace.job";
 
   private static final String ORDER = "-order";
+  private static final String STATE = "-state";
 
   private static final int MIN_CACHED_TABLES = 100;
 
@@ -34,11 +35,15 @@ public final class IcebergSinks {
    * checkpoint a further change of a key waits for the next complete one: {@link
    * OneChangePerCommit}.
    *
+   * <p>A job that is started from a state older than its tables is refused: {@link CommittedState}.
+   *
    * @param uid prefix of the uids of the sink's operators, and {@link #WRITER} of each snapshot
    */
   public static DataStreamSink<?> dynamic(
       DataStream<TableRow> rows, CatalogConfig catalog, Collection<TableSpec> specs, String uid) {
-    return DynamicIcebergSink.forInput(inOrder(rows, specs, uid))
+    CommittedState committed =
+        CommittedState.of(catalog.loader().loadCatalog(), specs, jobName(rows));
+    return DynamicIcebergSink.forInput(inOrder(rows, specs, uid, committed))
         .generator(new TableRowGenerator(specs))
         .catalogLoader(catalog.loader())
         .uidPrefix(uid)
@@ -50,10 +55,14 @@ public final class IcebergSinks {
   }
 
   private static DataStream<TableRow> inOrder(
-      DataStream<TableRow> rows, Collection<TableSpec> specs, String uid) {
+      DataStream<TableRow> rows,
+      Collection<TableSpec> specs,
+      String uid,
+      CommittedState committed) {
     List<TableSpec> keyed = specs.stream().filter(spec -> !spec.isAppendOnly()).toList();
     if (keyed.isEmpty()) {
-      return rows;
+      String name = uid + STATE;
+      return rows.filter(new CommittedStateCheck(committed)).name(name).uid(name);
     }
     Set<String> names =
         keyed.stream().map(spec -> spec.name().toString()).collect(Collectors.toSet());
@@ -63,7 +72,7 @@ public final class IcebergSinks {
             .name(name + "-keyed")
             .uid(name + "-keyed")
             .keyBy(new TableRowKey(keyed), Types.STRING)
-            .transform(name, rows.getType(), new OneChangePerCommit(rows.getType()))
+            .transform(name, rows.getType(), new OneChangePerCommit(rows.getType(), committed))
             .uid(name);
     return keyed.size() == specs.size()
         ? ordered

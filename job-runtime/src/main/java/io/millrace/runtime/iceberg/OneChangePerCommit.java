@@ -37,18 +37,21 @@ final class OneChangePerCommit extends AbstractStreamOperator<TableRow>
   private static final long serialVersionUID = 1L;
 
   private final ListStateDescriptor<TableRow> descriptor;
+  private final CommittedState committed;
 
   private transient ListState<TableRow> held;
   private transient Set<Object> heldKeys;
   private transient UnconfirmedKeys unconfirmed;
 
-  OneChangePerCommit(TypeInformation<TableRow> rows) {
+  OneChangePerCommit(TypeInformation<TableRow> rows, CommittedState committed) {
     this.descriptor = new ListStateDescriptor<>("held", rows);
+    this.committed = committed;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    committed.check(context);
     held =
         getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
     heldKeys = keysOfState();

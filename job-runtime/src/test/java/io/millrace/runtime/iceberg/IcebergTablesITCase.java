@@ -1,6 +1,7 @@
 package io.millrace.runtime.iceberg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.kafka.KafkaSources;
 import io.millrace.runtime.kafka.SourceRecord;
@@ -92,6 +93,23 @@ class IcebergTablesITCase {
         .isNotEmpty()
         .allSatisfy(
             snapshot -> assertThat(snapshot.summary()).containsEntry("millrace.job", "rows"));
+  }
+
+  @Test
+  void refusesAStateThatIsOlderThanTheTables() throws Exception {
+    JobClient first = startWriter(CLUSTER.environment("rows"));
+    write("+I log 1 red");
+    awaitRows(LOG, "1 red");
+    String older = CLUSTER.savepoint(first, folder.resolve("savepoints"));
+    write("+I log 2 green");
+    awaitRows(LOG, "1 red", "2 green");
+    CLUSTER.cancel(first);
+
+    JobClient second = startWriter(CLUSTER.environment("rows", older));
+    assertThatThrownBy(() -> second.getJobExecutionResult().get())
+        .hasStackTraceContaining("raw.log holds what was committed with checkpoint")
+        .hasStackTraceContaining("Start from the newest savepoint or checkpoint");
+    assertThat(IcebergRows.read(catalog, LOG)).hasSize(2);
   }
 
   @Test

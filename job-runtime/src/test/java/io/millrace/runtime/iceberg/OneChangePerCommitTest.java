@@ -119,7 +119,8 @@ class OneChangePerCommitTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, TableRow, TableRow> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new OneChangePerCommit(TableRowTypeInformation.of(List.of(TABLE))),
+        new OneChangePerCommit(
+            TableRowTypeInformation.of(List.of(TABLE)), new CommittedState("job", null)),
         new TableRowKey(List.of(TABLE)),
         Types.STRING);
   }
