@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       DemoCommand.class,
       NewCommand.class,
+      ValidateCommand.class,
       SqlCommand.class
     })
 public final class Millrace {

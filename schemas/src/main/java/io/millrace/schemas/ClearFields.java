@@ -47,7 +47,7 @@ final class ClearFields {
       boolean inMasked = covered.stream().anyMatch(path -> field.name().startsWith(path + "."));
       if (isMasked(field)) {
         covered.add(field.name());
-      } else if (!inMasked && !isCopy(field)) {
+      } else if (!inMasked && !isPublic(field) && !isCopy(field)) {
         suspicious(field, maskedNames);
       }
     }
@@ -67,7 +67,7 @@ final class ClearFields {
                 Spot.field(field.name()),
                 "Field %s holds the same record as %s, which is masked, and stays clear."
                     .formatted(field.name(), other.name()),
-                "Tag it too, unless it is nobody's secret: \"confluent:tags\": [\"%s\"]."
+                "Tag it too: \"confluent:tags\": [\"%s\"]; or, if it is nobody's secret, \"millrace\": {\"public\": true}."
                     .formatted(String.join("\", \"", new TreeSet<>(other.tags())))));
     return masked.isPresent();
   }
@@ -85,19 +85,28 @@ final class ClearFields {
       warn(field, "has the name of a field that is masked elsewhere in this contract");
     } else if (SENSITIVE.matcher(name.toLowerCase(Locale.ROOT)).find()) {
       warn(field, "has a name that sounds like personal data");
-    } else if (doc(field).filter(doc -> SENSITIVE_DOC.matcher(doc).find()).isPresent()) {
+    } else if (declared(field)
+        .map(Schema.Field::doc)
+        .filter(doc -> SENSITIVE_DOC.matcher(doc).find())
+        .isPresent()) {
       warn(field, "is documented as personal data");
     }
   }
 
-  private Optional<String> doc(ContractField field) {
+  private boolean isPublic(ContractField field) {
+    return declared(field)
+        .map(declared -> FieldProperties.of(field.name(), declared).isPublic())
+        .orElse(false);
+  }
+
+  private Optional<Schema.Field> declared(ContractField field) {
     Schema record = contract.avro();
     Schema.Field found = null;
     for (String part : field.name().split("\\.")) {
       found = record == null ? null : record.getField(part);
       record = found == null ? null : AvroTypes.recordIn(found.schema()).orElse(null);
     }
-    return Optional.ofNullable(found).map(Schema.Field::doc);
+    return Optional.ofNullable(found);
   }
 
   private void warn(ContractField field, String why) {
@@ -105,6 +114,6 @@ final class ClearFields {
         ContractRule.SENSITIVE_NAME,
         Spot.field(field.name()),
         "Field %s %s, and has no tag: it stays clear.".formatted(field.name(), why),
-        "Give it a tag, unless it is nobody's secret.");
+        "Give it a tag; or, if it is nobody's secret, \"millrace\": {\"public\": true}.");
   }
 }

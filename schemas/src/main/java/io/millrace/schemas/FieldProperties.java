@@ -14,11 +14,16 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.avro.Schema;
 
-/** The {@code millrace} property of one field. */
-record FieldProperties(Rules rules, Optional<String> domain, Optional<Integer> fieldId) {
+/**
+ * The {@code millrace} property of one field.
+ *
+ * @param isPublic whether its value is nobody's secret, whatever its name sounds like
+ */
+record FieldProperties(
+    Rules rules, Optional<String> domain, Optional<Integer> fieldId, boolean isPublic) {
 
   static final Set<String> KNOWN =
-      Set.of("required", "range", "pattern", "enum", "identifier-domain", "field-id");
+      Set.of("required", "range", "pattern", "enum", "identifier-domain", "field-id", "public");
 
   /** Reads them again where what is wrong has been reported. */
   static FieldProperties of(String name, Schema.Field field) {
@@ -38,7 +43,8 @@ record FieldProperties(Rules rules, Optional<String> domain, Optional<Integer> f
             ? Optional.of(properties.positiveInteger("field-id"))
             : Optional.empty();
     Rules rules = rules(properties, field.schema());
-    return new FieldProperties(rules, properties.text("identifier-domain"), fieldId);
+    return new FieldProperties(
+        rules, properties.text("identifier-domain"), fieldId, properties.flag("public"));
   }
 
   private static Rules rules(Properties properties, Schema type) {

@@ -4,6 +4,7 @@ import io.millrace.schemas.finding.Place;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +73,7 @@ public record MaskingPolicy(
   public void check(List<Contract> contracts) {
     Place here = Place.startOf(Path.of("policy.yaml"));
     ContractException.throwIfAny(
-        new PolicyChecks(this, spot -> here, ContractText::of).findings(contracts, false));
+        new PolicyChecks(this, spot -> here, ContractText::of)
+            .findings(contracts, EnumSet.allOf(Kind.class), false));
   }
 }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A masking policy as far as it can be read, and what is wrong with it.
@@ -29,9 +31,21 @@ public record MaskingPolicyFile(Path file, MaskingPolicy policy, List<Finding> f
     return new MaskingPolicyFile(file, result.policy(), result.findings());
   }
 
-  /** What does not fit between the policy and all contracts of its domains. */
-  public List<Finding> against(Contracts contracts) {
-    return new PolicyChecks(policy, this::place, contracts::text).findings(contracts.all(), true);
+  /** A policy that masks nothing, for contracts without one. */
+  public static MaskingPolicyFile none(Path file) {
+    return new MaskingPolicyFile(
+        file, new MaskingPolicy(1, "default", Map.of(), Map.of()), List.of());
+  }
+
+  /**
+   * What does not fit between the policy and contracts.
+   *
+   * @param contracts all contracts of the policy's domains
+   * @param kinds of those contracts that it masks
+   */
+  public List<Finding> against(Contracts contracts, Set<Kind> kinds) {
+    return new PolicyChecks(policy, this::place, contracts::text)
+        .findings(contracts.all(), kinds, true);
   }
 
   private Place place(Spot spot) {

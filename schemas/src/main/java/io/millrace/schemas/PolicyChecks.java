@@ -30,15 +30,23 @@ final class PolicyChecks {
   }
 
   /**
+   * @param kinds of the contracts that the policy masks
    * @param complete whether these are all contracts of their domains
    */
-  List<Finding> findings(List<Contract> contracts, boolean complete) {
+  List<Finding> findings(List<Contract> contracts, Set<Kind> kinds, boolean complete) {
     Set<String> paths = new HashSet<>();
+    contracts.forEach(
+        contract ->
+            contract
+                .allFields()
+                .forEach(field -> paths.add(contract.subject() + "." + field.name())));
     for (Contract contract : contracts) {
+      if (!kinds.contains(contract.kind())) {
+        continue;
+      }
       ContractText text = texts.apply(contract);
       ContractFindings findings = new ContractFindings(text::place);
       for (ContractField field : contract.allFields()) {
-        paths.add(contract.subject() + "." + field.name());
         field(contract, field, text, findings);
       }
       new EnclosingTransforms(policy, contract, findings).check();

@@ -6,6 +6,7 @@ import io.millrace.schemas.finding.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,9 @@ class UnmaskedFieldsTest {
     Path contracts = Files.createDirectory(folder.resolve("contracts"));
     Files.writeString(contracts.resolve("order.avsc"), ContractTexts.event(fields));
     Path file = Files.writeString(folder.resolve("policy.yaml"), "version: 1\n" + policy);
-    return MaskingPolicyFile.read(file).against(Contracts.read(contracts).contracts()).stream()
+    return MaskingPolicyFile.read(file)
+        .against(Contracts.read(contracts).contracts(), Set.of(Kind.EVENT))
+        .stream()
         .map(UnmaskedFieldsTest::shown)
         .toList();
   }
@@ -73,5 +76,14 @@ class UnmaskedFieldsTest {
                 + " no tag: it stays clear.",
             "MR119 WARNING: Field ref is documented as personal data, and has no tag: it stays"
                 + " clear.");
+  }
+
+  @Test
+  void doNotIncludeWhatIsSaidToBePublic() throws Exception {
+    assertThat(
+            findings(
+                "tags: {}",
+                "{\"name\":\"store_phone\",\"type\":\"string\",\"millrace\":{\"public\":true}}"))
+        .isEmpty();
   }
 }

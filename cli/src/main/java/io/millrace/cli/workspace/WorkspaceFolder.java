@@ -57,7 +57,7 @@ public record WorkspaceFolder(Path root, String environment) {
    *
    * @throws WorkspaceException if there is none
    */
-  List<Job> jobs() {
+  public List<Job> jobs() {
     requireFolders();
     List<Job> jobs =
         Arrays.stream(Job.values()).filter(job -> Files.isRegularFile(jobFile(job))).toList();
@@ -74,19 +74,29 @@ public record WorkspaceFolder(Path root, String environment) {
   }
 
   private void requireFolders() {
+    requireEnvironments();
+    if (!Files.isDirectory(files())) {
+      throw new WorkspaceException(
+          "%s has no environment '%s'; there are: %s."
+              .formatted(environments(), environment, String.join(", ", environmentNames())));
+    }
+  }
+
+  private void requireEnvironments() {
     if (!Files.isDirectory(environments())) {
       throw new WorkspaceException(
           "%s is no workspace: it has no folder flink-conf with an environment's job files, such as flink-conf/%s/ingest-job.yaml."
               .formatted(root, LOCAL));
     }
-    if (!Files.isDirectory(files())) {
-      throw new WorkspaceException(
-          "%s has no environment '%s'; there are: %s."
-              .formatted(environments(), environment, String.join(", ", known())));
-    }
   }
 
-  private List<String> known() {
+  /**
+   * The environments that the workspace has files for, sorted.
+   *
+   * @throws WorkspaceException if it has none
+   */
+  public List<String> environmentNames() {
+    requireEnvironments();
     try (Stream<Path> folders = Files.list(environments())) {
       return folders
           .filter(Files::isDirectory)

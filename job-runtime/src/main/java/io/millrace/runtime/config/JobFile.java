@@ -76,14 +76,15 @@ public final class JobFile {
     return found == null ? Place.startOf(file) : new Place(file, found.line(), found.column());
   }
 
-  /** A value with its references resolved; absent if it is missing, or one of them is open. */
-  public Optional<String> value(String key) {
-    return Optional.ofNullable(values.get(key)).map(JobFile::text).flatMap(this::resolved);
-  }
-
-  /** The value as a path; a relative one counts from the file's folder. */
-  public Optional<Path> path(String key) {
-    return value(key).map(value -> file.toAbsolutePath().getParent().resolve(value).normalize());
+  /**
+   * The values whose references are known, as the job reads them; those of a wrong type fail when
+   * they are asked for.
+   */
+  public Configuration settings() {
+    Map<String, String> resolved = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> resolved(text(value)).ifPresent(text -> resolved.put(key, text)));
+    return Configuration.fromMap(resolved);
   }
 
   private static String text(Document value) {
@@ -115,7 +116,7 @@ public final class JobFile {
     Violations violations = new Violations();
     unknownKeys(known, writePath, violations);
     values.forEach((key, value) -> references(key, text(value), violations));
-    known.checkTypes(Configuration.fromMap(resolvedValues()), violations);
+    known.checkTypes(settings(), violations);
     Set<String> present = new LinkedHashSet<>(values.keySet());
     present.addAll(given);
     known.checkPresent(present, violations);
@@ -169,13 +170,6 @@ public final class JobFile {
           key + " is written out.",
           "Refer to a file that only the job can read: ${file:PATH}.");
     }
-  }
-
-  private Map<String, String> resolvedValues() {
-    Map<String, String> resolved = new LinkedHashMap<>();
-    values.forEach(
-        (key, value) -> resolved(text(value)).ifPresent(text -> resolved.put(key, text)));
-    return resolved;
   }
 
   private Finding finding(Violation violation) {

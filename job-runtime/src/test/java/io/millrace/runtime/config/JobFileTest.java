@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,13 +62,12 @@ class JobFileTest {
   }
 
   @Test
-  void tellsPathsAsFarAsVariablesAreKnown() throws IOException {
-    JobFile file = file(VALID);
-    assertThat(file.path("contracts.directory")).contains(Path.of("/here/contracts"));
-    assertThat(file.path("masking.policy")).contains(folder.resolve("policy.yaml"));
-    assertThat(file.path("masking.keyset")).isEmpty();
-    assertThat(file.value("catalog.password")).isEmpty();
-    assertThat(file.value("nothing")).isEmpty();
+  void tellsValuesAsFarAsVariablesAreKnown() throws IOException {
+    Configuration settings = file(VALID).settings();
+    assertThat(settings.get(RawOptions.CONTRACTS)).isEqualTo("/here/contracts");
+    assertThat(settings.get(RawOptions.POLICY)).isEqualTo("policy.yaml");
+    assertThat(settings.getOptional(RawOptions.KEYSET)).isEmpty();
+    assertThat(settings.getOptional(CatalogOptions.PASSWORD)).isEmpty();
   }
 
   @Test

@@ -9,8 +9,7 @@ public enum NameRule implements Rule {
   RESERVED_SUFFIX("MR503", "reserved-generation"),
   TOO_LONG("MR504", "name-too-long"),
   TOPIC("MR505", "unfit-topic-name"),
-  FILE("MR506", "other-file-name"),
-  SEPARATOR("MR507", "separator-in-name");
+  FILE("MR506", "other-file-name");
 
   private final String id;
   private final String title;

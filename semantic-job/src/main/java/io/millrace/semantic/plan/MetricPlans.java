@@ -16,6 +16,19 @@ public final class MetricPlans {
 
   private MetricPlans() {}
 
+  /** Whether a project declares any semantic model, metric or export. */
+  public static boolean declaresAny(Path project) {
+    SemanticProject read = ProjectReader.read(project, new Problems());
+    return !(read.models().isEmpty() && read.metrics().isEmpty() && read.exports().isEmpty());
+  }
+
+  /** What is wrong with declarations, whatever models there are. */
+  public static List<Finding> findings(Path project) {
+    Problems problems = new Problems();
+    ProjectReader.read(project, problems);
+    return problems.findings(project);
+  }
+
   /**
    * What is wrong with semantic models, metrics and saved queries.
    *

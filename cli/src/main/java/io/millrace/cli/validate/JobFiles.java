@@ -1,0 +1,119 @@
+package io.millrace.cli.validate;
+
+import io.millrace.cli.workspace.Job;
+import io.millrace.cli.workspace.WorkspaceFolder;
+import io.millrace.curate.CurateOptions;
+import io.millrace.runtime.config.ConfigurationRule;
+import io.millrace.runtime.config.JobFile;
+import io.millrace.runtime.raw.RawOptions;
+import io.millrace.schemas.Kind;
+import io.millrace.schemas.finding.Finding;
+import io.millrace.semantic.SemanticOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/** The job files of one environment of a workspace, and what they name. */
+final class JobFiles {
+
+  private final Path root;
+  private final Map<Job, JobFile> files = new EnumMap<>(Job.class);
+
+  /**
+   * @throws io.millrace.cli.workspace.WorkspaceException if there is none
+   */
+  JobFiles(WorkspaceFolder workspace) {
+    root = workspace.root();
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.put("MILLRACE_WORKSPACE", root.toString());
+    workspace
+        .jobs()
+        .forEach(job -> files.put(job, JobFile.read(workspace.jobFile(job), variables)));
+  }
+
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    files.forEach(
+        (job, file) -> {
+          boolean writePath = job == Job.INGEST || job == Job.CDC;
+          findings.addAll(file.check(writePath, Set.of(), Arrays.asList(job.options())));
+          findings.addAll(missing(job, file));
+        });
+    return findings;
+  }
+
+  /** What a file names below the workspace has to be there; the rest is another machine's. */
+  private List<Finding> missing(Job job, JobFile file) {
+    List<ConfigOption<String>> named =
+        switch (job) {
+          case INGEST, CDC -> List.of(RawOptions.CONTRACTS, RawOptions.POLICY);
+          case CURATE -> List.of(CurateOptions.PROJECT, CurateOptions.CONTRACTS);
+          case SEMANTIC -> List.of(SemanticOptions.PROJECT);
+        };
+    List<Finding> findings = new ArrayList<>();
+    for (ConfigOption<String> option : named) {
+      path(file.settings(), option)
+          .filter(path -> path.startsWith(root) && !Files.exists(path))
+          .ifPresent(
+              path ->
+                  findings.add(
+                      Finding.of(
+                          ConfigurationRule.MISSING_FILE,
+                          file.place(option.key()),
+                          "%s is %s, which is not there.".formatted(option.key(), path),
+                          "Name a file or folder of the workspace: ${env:MILLRACE_WORKSPACE}/...")));
+    }
+    return findings;
+  }
+
+  private Optional<Path> path(Configuration settings, ConfigOption<String> option) {
+    return settings.getOptional(option).map(value -> root.resolve(value).normalize());
+  }
+
+  private Optional<Path> existing(Job job, ConfigOption<String> option) {
+    return Optional.ofNullable(files.get(job))
+        .flatMap(file -> path(file.settings(), option))
+        .filter(Files::exists);
+  }
+
+  /** What the jobs of the write path take, each with its policy. */
+  List<WritePath> writePaths() {
+    return Stream.of(
+            writePath(Job.INGEST, Set.of(Kind.EVENT)),
+            writePath(Job.CDC, Set.of(Kind.CHANGE, Kind.EXTRACT)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<WritePath> writePath(Job job, Set<Kind> kinds) {
+    return existing(job, RawOptions.CONTRACTS)
+        .flatMap(
+            contracts ->
+                existing(job, RawOptions.POLICY)
+                    .map(policy -> new WritePath(contracts, policy, kinds)));
+  }
+
+  Optional<Path> curatedProject() {
+    return existing(Job.CURATE, CurateOptions.PROJECT);
+  }
+
+  Optional<Path> semanticProject() {
+    return existing(Job.SEMANTIC, SemanticOptions.PROJECT);
+  }
+
+  Map<String, String> variables() {
+    return Optional.ofNullable(files.get(Job.CURATE))
+        .flatMap(file -> file.settings().getOptional(CurateOptions.VARIABLES))
+        .orElse(Map.of());
+  }
+}

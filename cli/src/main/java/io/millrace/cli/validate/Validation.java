@@ -1,0 +1,101 @@
+package io.millrace.cli.validate;
+
+import io.millrace.cli.workspace.WorkspaceFolder;
+import io.millrace.schemas.Kind;
+import io.millrace.semantic.plan.MetricPlans;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges files as the jobs do at their start, without a cluster, and all of them at once.
+ *
+ * <pre>
+ * job files ─► contracts + policy ─► raw tables ─► dbt models ─► curated topics ─► metrics
+ * </pre>
+ */
+public final class Validation {
+
+  private final Findings findings = new Findings();
+  private final Optional<ReleasedContracts> released;
+  private final Set<WritePath> judged = new LinkedHashSet<>();
+  private final Set<List<Object>> projects = new LinkedHashSet<>();
+
+  /**
+   * @param released a folder or commit with the contracts that were released last, if they are to
+   *     be compared
+   */
+  public Validation(Optional<String> released) {
+    this.released = released.map(ReleasedContracts::new);
+  }
+
+  public Findings findings() {
+    return findings;
+  }
+
+  /** The job files of these environments, and all that they name. */
+  public void workspace(Path root, List<String> environments) {
+    for (String environment : environments) {
+      JobFiles files = new JobFiles(new WorkspaceFolder(root, environment));
+      findings.add(files.findings());
+      List<WritePath> writePaths = files.writePaths();
+      writePaths.forEach(this::contracts);
+      project(files, writePaths.stream().findFirst().flatMap(WritePath::masked));
+    }
+  }
+
+  private void project(JobFiles files, Optional<WritePath.Masked> tables) {
+    List<Object> project =
+        List.of(files.curatedProject(), files.semanticProject(), files.variables());
+    if (!projects.add(project)) {
+      return;
+    }
+    Optional<Models> models =
+        files.curatedProject().map(folder -> Models.of(folder, files.variables(), tables));
+    models.ifPresent(found -> findings.add(found.findings()));
+    files.semanticProject().ifPresent(folder -> metrics(folder, models));
+  }
+
+  /** A folder of contracts and the policy that masks all of them. */
+  public void contracts(Path contracts, Path policy) {
+    contracts(masked(contracts, policy));
+  }
+
+  private static WritePath masked(Path contracts, Path policy) {
+    return new WritePath(contracts, policy, EnumSet.allOf(Kind.class));
+  }
+
+  private void contracts(WritePath path) {
+    if (judged.add(path)) {
+      findings.add(path.findings());
+      released.ifPresent(before -> findings.add(path.changesSince(before)));
+    }
+  }
+
+  /**
+   * A dbt project: its models, and its metrics if it declares any.
+   *
+   * @param contracts of the raw tables, if known
+   */
+  public void project(Path project, Optional<Path> contracts, Path policy) {
+    Optional<WritePath.Masked> tables =
+        contracts.flatMap(folder -> masked(folder, policy).masked());
+    Models models = Models.of(ProjectFolders.models(project), Map.of(), tables);
+    findings.add(models.findings());
+    if (MetricPlans.declaresAny(project)) {
+      metrics(project, Optional.of(models));
+    }
+  }
+
+  private void metrics(Path project, Optional<Models> models) {
+    findings.add(
+        models
+            .filter(Models::isKnown)
+            .map(found -> MetricPlans.findings(project, found.stored(), found.schemas()))
+            .orElseGet(() -> MetricPlans.findings(project)));
+  }
+}

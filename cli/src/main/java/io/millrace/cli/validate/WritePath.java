@@ -1,0 +1,54 @@
+package io.millrace.cli.validate;
+
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.Kind;
+import io.millrace.schemas.MaskingPolicy;
+import io.millrace.schemas.MaskingPolicyFile;
+import io.millrace.schemas.finding.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Contracts, and the policy that masks some kinds of them.
+ *
+ * @param contracts a folder
+ * @param policy need not exist: then nothing is masked
+ */
+record WritePath(Path contracts, Path policy, Set<Kind> kinds) {
+
+  /** Contracts and policy, if nothing is wrong with them, for what reads their tables. */
+  record Masked(Contracts contracts, MaskingPolicy policy) {}
+
+  List<Finding> findings() {
+    Contracts.Reading reading = Contracts.read(contracts);
+    MaskingPolicyFile file = policyFile();
+    List<Finding> findings = new ArrayList<>(reading.findings());
+    findings.addAll(file.findings());
+    findings.addAll(file.against(reading.contracts(), kinds));
+    return findings;
+  }
+
+  /** What cannot follow the contracts that were released. */
+  List<Finding> changesSince(ReleasedContracts released) {
+    return released
+        .of(contracts)
+        .map(before -> Contracts.read(contracts).contracts().changesSince(before, contracts))
+        .orElse(List.of());
+  }
+
+  Optional<Masked> masked() {
+    return findings().stream().anyMatch(Finding::isError)
+        ? Optional.empty()
+        : Optional.of(new Masked(Contracts.read(contracts).contracts(), policyFile().policy()));
+  }
+
+  private MaskingPolicyFile policyFile() {
+    return Files.isRegularFile(policy)
+        ? MaskingPolicyFile.read(policy)
+        : MaskingPolicyFile.none(policy);
+  }
+}

@@ -1,0 +1,107 @@
+package io.millrace.cli.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.cli.example.ExampleWorkspace;
+import io.millrace.cli.workspace.WorkspaceFolder;
+import io.millrace.schemas.finding.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidationTest {
+  private static final Path ROOT = Path.of(System.getProperty("millrace.root"));
+
+  @TempDir private Path folder;
+
+  private static List<Finding> workspace(Path root) {
+    Validation validation = new Validation(Optional.empty());
+    validation.workspace(root, new WorkspaceFolder(root, WorkspaceFolder.LOCAL).environmentNames());
+    return validation.findings().list();
+  }
+
+  @Test
+  void findsNothingInTheReferenceDomainInAnyEnvironment() {
+    assertThat(workspace(ROOT)).isEmpty();
+  }
+
+  @Test
+  void findsNothingInTheExampleUnderAnyName() {
+    new ExampleWorkspace("shop").writeTo(folder.resolve("shop"));
+    assertThat(workspace(folder.resolve("shop"))).isEmpty();
+  }
+
+  @Test
+  void findsNothingInOtherWorkspaces() {
+    assertThat(workspace(ROOT.resolve("bench/workspace"))).isEmpty();
+    assertThat(workspace(ROOT.resolve("cli/src/test/resources/workspaces/depot"))).isEmpty();
+  }
+
+  @Test
+  void findsAProjectsModelsInItsLocalPackage() {
+    Validation validation = new Validation(Optional.empty());
+    Path domain = ROOT.resolve("schemas/foodmart");
+    validation.project(
+        ROOT.resolve("semantic-job/foodmart"),
+        Optional.of(domain.resolve("contracts")),
+        domain.resolve("policy.yaml"));
+    assertThat(validation.findings().list()).isEmpty();
+  }
+
+  @Test
+  void reportsAllLayersAtOnce() throws IOException {
+    Path cart = folder.resolve("cart");
+    new ExampleWorkspace("cart").writeTo(cart);
+    for (String rule : List.of("MR112", "MR203", "MR310", "MR404", "MR501")) {
+      RedRules.read().get(rule).forEach(edit -> edit.apply(cart));
+    }
+    assertThat(workspace(cart))
+        .extracting(Finding::ruleId)
+        .contains("MR112", "MR203", "MR310", "MR404", "MR501");
+  }
+
+  @Test
+  void comparesWithTheContractsOfACommit() throws Exception {
+    Path cart = folder.resolve("cart");
+    new ExampleWorkspace("cart").writeTo(cart);
+    git(cart, "init", "-q");
+    git(cart, "add", ".");
+    git(cart, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "-q", "-m", "first");
+    git(cart, "tag", "v1");
+    RedRules.read().get("MR123").forEach(edit -> edit.apply(cart));
+
+    assertThat(changes(cart, "v1")).extracting(Finding::ruleId).contains("MR121", "MR123");
+    assertThatThrownBy(() -> changes(cart, "v2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("'v2' is neither a folder nor a commit of the repository of");
+  }
+
+  @Test
+  void takesContractsThatWereNeverReleasedForNew() throws Exception {
+    Path cart = folder.resolve("cart");
+    new ExampleWorkspace("cart").writeTo(cart);
+    git(cart, "init", "-q");
+    git(cart, "add", "policy.yaml");
+    git(cart, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "-q", "-m", "first");
+
+    assertThat(changes(cart, "HEAD")).isEmpty();
+  }
+
+  private static List<Finding> changes(Path cart, String released) {
+    Validation validation = new Validation(Optional.of(released));
+    validation.contracts(cart.resolve("contracts"), cart.resolve("policy.yaml"));
+    return validation.findings().list();
+  }
+
+  private static void git(Path folder, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    assertThat(process.waitFor()).isZero();
+  }
+}
