@@ -29,8 +29,8 @@ instead; those of what all jobs share first, then all others at once. Each has a
     "kafka.bootstrapServers" (list $values.kafka.bootstrapServers "host:port of the brokers, separated by commas")
     "registry.url" (list $values.registry.url "the base URL of the schema registry's Confluent API")
     "catalog.uri" (list $values.catalog.uri "the URL of the catalog, such as jdbc:postgresql://host:5432/catalog")
-    "catalog.warehouse" (list $values.catalog.warehouse "the folder of the tables, such as s3://bucket/warehouse")
-    "storage.dir" (list $values.storage.dir "a folder that all pods reach, such as s3://bucket/flink") -}}
+    "catalog.warehouse" (list $values.catalog.warehouse "the folder of the tables, such as s3a://bucket/warehouse")
+    "storage.dir" (list $values.storage.dir "a folder that all pods reach, such as s3a://bucket/flink") -}}
 {{- if not (first $what) -}}
 {{- include "millrace.refuse" (dict "found" $found "say" (printf "%s is empty; write %s" $key (last $what))) -}}
 {{- end -}}
@@ -56,9 +56,9 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- $mounted := false -}}
 {{- range .volumes -}}{{- if hasPrefix (printf "%s/" (trimSuffix "/" .)) $local -}}{{- $mounted = true -}}{{- end -}}{{- end -}}
 {{- if eq .root.Values.environment "prod" -}}
-{{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is a local path, which prod must not depend on; write a URI such as s3://bucket/folder" .key .path)) -}}
+{{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is a local path, which prod must not depend on; write a URI such as s3a://bucket/folder" .key .path)) -}}
 {{- else if not $mounted -}}
-{{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is a folder inside one pod, lost with it; write a URI such as s3://bucket/folder, or a path below a volume of jobDefaults.volumes" .key .path)) -}}
+{{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is a folder inside one pod, lost with it; write a URI such as s3a://bucket/folder, or a path below a volume of jobDefaults.volumes" .key .path)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -104,7 +104,7 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- end -}}
 {{- $_ := set $names $name $at -}}
 {{- if not (contains $root.Values.environment $name) -}}
-{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: job.name is '%s', and where environments share Kafka it would meet the job of another one; write %s in %s.settings.job.name" $at $name $job.name $at)) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: job.name is '%s', and where environments share Kafka it would meet the job of another one; write %s.%s in %s.settings.job.name" $at $name $root.Values.environment (trimPrefix (printf "%s." $root.Values.environment) $name | default $job.name) $at)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -125,16 +125,24 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- if hasPrefix "jdbc:sqlite:" $uri -}}
 {{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: the catalog %s is a file of one pod, and the jobs would not see each other's tables; write a catalog that many may write, such as jdbc:postgresql://host:5432/catalog" $at $uri)) -}}
 {{- end -}}
-{{- range $key, $value := $job.effective -}}
+{{- include "millrace.validate.references" (dict "found" $found "cluster" $job "at" $at) -}}
+{{- end -}}
+
+{{/* What settings refer to must be in the pod. Takes a dict of found, cluster and at. */}}
+{{- define "millrace.validate.references" -}}
+{{- $found := .found -}}
+{{- $at := .at -}}
+{{- $cluster := .cluster -}}
+{{- range $key, $value := $cluster.effective -}}
 {{- range regexFindAll "\\$\\{env:[^}]*}" $value -1 -}}
 {{- $variable := . | trimPrefix "${env:" | trimSuffix "}" -}}
-{{- if not (or (hasKey $job.variables $variable) $job.secretVariables) -}}
+{{- if not (or (hasKey $cluster.variables $variable) $cluster.secretVariables) -}}
 {{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: %s refers to the environment variable %s, which no pod has; write it under variables" $at $key $variable)) -}}
 {{- end -}}
 {{- end -}}
 {{- range regexFindAll "\\$\\{env:MILLRACE_SECRETS}/[^}\\s]+" $value -1 -}}
 {{- $file := trimPrefix "${env:MILLRACE_SECRETS}/" . -}}
-{{- if not (hasKey $job.secrets $file) -}}
+{{- if not (hasKey $cluster.secrets $file) -}}
 {{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: %s reads the secret file %s, which is not mounted; write %s.secrets: {%s: {secret: NAME-OF-A-SECRET, key: ITS-KEY}}" $at $key $file $at $file)) -}}
 {{- end -}}
 {{- end -}}
@@ -183,14 +191,17 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- $_ := set $setting $key (index $effective $key | default (index $flink $key) | default "") -}}
 {{- end -}}
 {{- if not (index $flink "execution.checkpointing.dir") -}}
-{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: execution.checkpointing.dir is missing, and a crash would lose the job's state; leave it to the chart, or write a folder such as s3://bucket/checkpoints" $at)) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: execution.checkpointing.dir is missing, and a crash would lose the job's state; leave it to the chart, or write a folder such as s3a://bucket/checkpoints" $at)) -}}
 {{- end -}}
 {{- if and (eq $job.upgradeMode "savepoint") (not (index $flink "execution.checkpointing.savepoint-dir")) -}}
-{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: upgradeMode savepoint needs execution.checkpointing.savepoint-dir; leave it to the chart, or write a folder such as s3://bucket/savepoints" $at)) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: upgradeMode savepoint needs execution.checkpointing.savepoint-dir; leave it to the chart, or write a folder such as s3a://bucket/savepoints" $at)) -}}
 {{- end -}}
 {{- $ha := has (index $flink "high-availability.type" | default "" | lower) (list "kubernetes" "zookeeper") -}}
 {{- if not $ha -}}
 {{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: without high availability a lost JobManager starts the job from nothing, over tables that have its rows; write high-availability.type: kubernetes" $at)) -}}
+{{- end -}}
+{{- if and $job.savepointRedeployNonce (not $job.initialSavepointPath) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s.savepointRedeployNonce: there is no savepoint to start from; write its path in %s.initialSavepointPath" $at $at)) -}}
 {{- end -}}
 {{- if and (eq $job.upgradeMode "stateless") (eq $.root.Values.environment "prod") -}}
 {{- include "millrace.refuse" (dict "found" $found "say" (printf "%s.upgradeMode: stateless forgets what was written, so prod would write it twice; write savepoint" $at)) -}}
@@ -239,9 +250,21 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- $cluster := include "millrace.sqlCluster" $root | fromYaml -}}
 {{- include "millrace.validate.cluster" (dict "root" $root "found" $found "cluster" $cluster "at" "sqlGateway") -}}
 {{- include "millrace.validate.secrets" (dict "found" $found "key" "sqlGateway.flink" "node" $cluster.flink) -}}
+{{- include "millrace.validate.secrets" (dict "found" $found "key" "sqlGateway.settings" "node" $root.Values.sqlGateway.settings) -}}
+{{- include "millrace.validate.references" (dict "found" $found "cluster" $cluster "at" "sqlGateway") -}}
+{{- range $key := keys $root.Values.sqlGateway.settings | sortAlpha -}}
+{{- if not (regexMatch "^(catalog|kafka|registry)(\\.|$)" $key) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "sqlGateway.settings: %s is nothing that the catalog of analysts reads; write keys of catalog, kafka and registry, and those of Flink under sqlGateway.flink" $key)) -}}
+{{- end -}}
+{{- end -}}
 {{- $used := dict -}}
-{{- range $key, $job := $root.Values.jobs -}}
+{{- $user := index $cluster.effective "catalog.user" | default "" -}}
+{{- range $key := keys $root.Values.jobs | sortAlpha -}}
+{{- $job := include "millrace.job" (dict "root" $root "key" $key) | fromYaml -}}
 {{- range $file, $from := $job.secrets -}}{{- $_ := set $used (printf "%s/%s" $from.secret $from.key) $key -}}{{- end -}}
+{{- if and $user (eq $user (index $job.effective "catalog.user" | default "")) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "sqlGateway.settings: catalog.user is %s, that of the jobs, which may write; write catalog.user: %s_analyst, or another user that may only read" $user $user)) -}}
+{{- end -}}
 {{- end -}}
 {{- range $file, $from := $cluster.secrets -}}
 {{- with get $used (printf "%s/%s" $from.secret $from.key) -}}

@@ -27,7 +27,7 @@ class EnvironmentsApartTest {
       kafka: {bootstrapServers: "kafka:9092"}
       registry: {url: "http://registry"}
       catalog: {uri: "jdbc:postgresql://catalog/catalog"}
-      storage: {dir: "s3://shared/flink"}
+      storage: {dir: "s3a://shared/flink"}
       """;
 
   @TempDir Path folder;

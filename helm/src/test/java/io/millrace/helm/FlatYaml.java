@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A YAML file by its flat keys. */
+/** A YAML file by its flat keys; an empty map is an empty text. */
 final class FlatYaml {
 
   private FlatYaml() {}
@@ -17,7 +17,7 @@ final class FlatYaml {
   }
 
   private static void add(String key, JsonNode node, Map<String, String> flat) {
-    if (node.isObject()) {
+    if (node.isObject() && !node.isEmpty()) {
       node.properties()
           .forEach(
               e -> add(key.isEmpty() ? e.getKey() : key + "." + e.getKey(), e.getValue(), flat));

@@ -32,14 +32,17 @@ import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.catalog.CommonCatalogOptions;
+import org.apache.flink.table.gateway.api.config.SqlGatewayServiceConfigOptions;
+import org.apache.iceberg.flink.FlinkConfigOptions;
 
 /** The keys that Flink knows, from its own option classes. */
 final class FlinkOptions {
 
-  /** Keys that reporters, file systems and the operator define. */
+  /** Keys that reporters, Hadoop, the operator, endpoints and catalog stores define. */
   private static final Pattern OPEN =
       Pattern.compile(
-          "metrics\\.reporter\\.\\w+\\..+|(s3|fs|env|flink\\.hadoop|kubernetes\\.operator)\\..+");
+          "metrics\\.reporter\\.\\w+\\..+|(flink\\.hadoop|kubernetes\\.operator|sql-gateway\\.endpoint|table\\.catalog-store\\.millrace)\\..+");
 
   private static final Map<String, ConfigOption<?>> KNOWN = new TreeMap<>();
 
@@ -68,7 +71,10 @@ final class FlinkOptions {
             StateRecoveryOptions.class,
             TableConfigOptions.class,
             TaskManagerOptions.class,
-            WebOptions.class)
+            WebOptions.class,
+            CommonCatalogOptions.class,
+            SqlGatewayServiceConfigOptions.class,
+            FlinkConfigOptions.class)
         .flatMap(type -> Stream.of(type.getFields()))
         .filter(field -> field.getType() == ConfigOption.class)
         .map(FlinkOptions::option)

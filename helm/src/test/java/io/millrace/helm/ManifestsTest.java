@@ -43,6 +43,19 @@ class ManifestsTest {
   }
 
   @Test
+  void aValueOfTheWrongTypeIsFound() throws IOException {
+    Manifests manifests = Chart.of("dev").render();
+    JsonNode job = manifests.one("FlinkDeployment", "millrace-dev-cdc").deepCopy();
+    JsonNode gateway = manifests.one("Deployment", "millrace-dev-sql-gateway").deepCopy();
+    ((ObjectNode) job.at("/spec/jobManager")).put("replicas", "two");
+    ((ObjectNode) job.at("/spec/job")).put("upgradeMode", "rolling");
+    ((ObjectNode) gateway.path("spec")).put("replicas", "two");
+
+    assertThat(OperatorSchema.load().validate(job.path("spec"))).hasSize(2);
+    assertThat(KubernetesObjects.problems(gateway)).singleElement().asString().contains("two");
+  }
+
+  @Test
   void aMisspeltFieldIsFound() throws IOException {
     Manifests manifests = Chart.of("dev").render();
     JsonNode job = manifests.one("FlinkDeployment", "millrace-dev-cdc").deepCopy();

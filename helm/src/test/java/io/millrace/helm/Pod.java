@@ -18,23 +18,27 @@ record Pod(Path folder, JsonNode deployment, Manifests manifests) {
    * The arguments of the job's main method, over files in which the pod's variables are filled in.
    */
   String[] arguments() throws IOException {
-    Map<String, String> environment = environment();
-    layOutSecrets(Path.of(environment.get("MILLRACE_SECRETS")));
-    JsonNode data = manifests.one("ConfigMap", Manifests.name(deployment)).path("data");
     List<String> arguments = new ArrayList<>();
     for (JsonNode argument : deployment.at("/spec/job/args")) {
       String text = argument.asText();
       if (text.startsWith("/opt/millrace/settings/")) {
-        String name = text.substring(text.lastIndexOf('/') + 1);
-        String content = data.path(name).asText();
-        for (var variable : environment.entrySet()) {
-          content = content.replace("${env:" + variable.getKey() + "}", variable.getValue());
-        }
-        text = Files.writeString(folder.resolve(name), content).toString();
+        text = setting(text.substring(text.lastIndexOf('/') + 1)).toString();
       }
       arguments.add(text);
     }
     return arguments.toArray(String[]::new);
+  }
+
+  /** A file of the folder of settings, in which the pod's variables are filled in. */
+  Path setting(String name) throws IOException {
+    Map<String, String> environment = environment();
+    layOutSecrets(Path.of(environment.get("MILLRACE_SECRETS")));
+    JsonNode data = manifests.one("ConfigMap", Manifests.name(deployment)).path("data");
+    String content = data.path(name).asText();
+    for (var variable : environment.entrySet()) {
+      content = content.replace("${env:" + variable.getKey() + "}", variable.getValue());
+    }
+    return Files.writeString(folder.resolve(name), content);
   }
 
   private Map<String, String> environment() throws IOException {

@@ -18,8 +18,8 @@ class RefusedValuesTest {
 environment: staging                       | environment: flink-conf has no folder staging with a config.yaml; write dev, qa or prod, or add the folder
 kafka: {bootstrapServers: ``}              | kafka.bootstrapServers is empty; write host:port of the brokers
 image: {tag: latest}                       | image.tag: in prod a restart must bring the same jobs; write the tag of a release
-storage: {dir: file:///var/flink}          | storage.dir: file:///var/flink is a local path, which prod must not depend on; write a URI such as s3://bucket/folder
-catalog: {warehouse: /warehouse}           | catalog.warehouse: /warehouse is a local path, which prod must not depend on; write a URI such as s3://bucket/folder
+storage: {dir: file:///var/flink}          | storage.dir: file:///var/flink is a local path, which prod must not depend on; write a URI such as s3a://bucket/folder
+catalog: {warehouse: /warehouse}           | catalog.warehouse: /warehouse is a local path, which prod must not depend on; write a URI such as s3a://bucket/folder
 catalog: {uri: "jdbc:sqlite:/c.db"}        | the catalog jdbc:sqlite:/c.db is a file of one pod, and the jobs would not see each other's tables; write a catalog that many may write, such as jdbc:postgresql://host:5432/catalog
 catalog: {uri: "jdbc:postgresql://c/c?user=u&password=p"} | catalog.uri holds a password; leave it out, and name a Secret in the job's secrets as catalog.password
 """)
@@ -33,17 +33,18 @@ catalog: {uri: "jdbc:postgresql://c/c?user=u&password=p"} | catalog.uri holds a 
       quoteCharacter = '`',
       textBlock =
           """
-flink: {execution.checkpointing.dir: ""}            | execution.checkpointing.dir is missing, and a crash would lose the job's state; leave it to the chart, or write a folder such as s3://bucket/checkpoints
+flink: {execution.checkpointing.dir: ""}            | execution.checkpointing.dir is missing, and a crash would lose the job's state; leave it to the chart, or write a folder such as s3a://bucket/checkpoints
 flink: {execution.checkpointing.savepoint-dir: ""}  | upgradeMode savepoint needs execution.checkpointing.savepoint-dir; leave it to the chart
 flink: {execution.checkpointing.dir: "file:///tmp/c"} | jobs.curate: execution.checkpointing.dir: file:///tmp/c is a local path, which prod must not depend on
 flink: {high-availability.type: NONE}               | jobs.curate: without high availability a lost JobManager starts the job from nothing, over tables that have its rows; write high-availability.type: kubernetes
 flink: {high-availability.type: NONE}               | jobs.curate.jobManager.replicas: several JobManagers need to know which of them leads; write 1, or high-availability.type: kubernetes under flink
+savepointRedeployNonce: 1                           | jobs.curate.savepointRedeployNonce: there is no savepoint to start from; write its path in jobs.curate.initialSavepointPath
 upgradeMode: stateless                              | jobs.curate.upgradeMode: stateless forgets what was written, so prod would write it twice; write savepoint
 settings: {kafka.transaction-timeout: 1 min}        | jobs.curate: kafka.transaction-timeout (1 min) is shorter than execution.checkpointing.timeout
 settings: {kafka: {transaction-timeout: 1 h}}       | jobs.curate: kafka.transaction-timeout (1 h) is longer than the brokers allow (15 min), so the job would fail at its start
 settings: {kafka.transaction-timeout: soon}         | jobs.curate: kafka.transaction-timeout is 'soon', which is no duration; write a number and a unit, such as 10 min
 settings: {job.name: prod.millrace-ingest}          | jobs.ingest: job.name is prod.millrace-ingest, as that of jobs.curate, and both would use one consumer group and one transactional id; write another name in jobs.ingest.settings.job.name
-settings: {job.name: curate}                        | jobs.curate: job.name is 'curate', and where environments share Kafka it would meet the job of another one; write millrace-prod-curate in jobs.curate.settings.job.name
+settings: {job.name: curate}                        | jobs.curate: job.name is 'curate', and where environments share Kafka it would meet the job of another one; write prod.curate in jobs.curate.settings.job.name
 settings: {job.parallelism: 200}                    | jobs.curate: job.parallelism 200 is more than job.max-parallelism 128
 settings: {catalog: {password: hunter2}}            | jobs.curate.settings: catalog.password is given as a value, which everybody who reads the release sees; name its Secret under the job's secrets and write '${file:${env:MILLRACE_SECRETS}/NAME}'
 settings: {kafka.properties.sasl.jaas.config: x}    | jobs.curate.settings: kafka.properties.sasl.jaas.config is given as a value
@@ -80,7 +81,7 @@ module: ""                                          | jobs.curate.module: flink-
     assertThat(Chart.of("dev").with(local).refusal())
         .contains(
             "storage.dir: /data/flink is a folder inside one pod, lost with it; write a URI such as"
-                + " s3://bucket/folder, or a path below a volume of jobDefaults.volumes");
+                + " s3a://bucket/folder, or a path below a volume of jobDefaults.volumes");
     assertThat(
             Chart.of("dev")
                 .with(local + volume)
@@ -93,16 +94,20 @@ module: ""                                          | jobs.curate.module: flink-
             "jobs.cdc: execution.checkpointing.dir: /data/flink/millrace-dev-cdc/checkpoints");
   }
 
-  @Test
-  void theGatewayMayNotUseTheCredentialsOfAJob() {
-    String values =
-        "sqlGateway: {secrets: {catalog.password: {secret: millrace-dev-cdc-catalog, key:"
-            + " password}}}";
-
-    assertThat(Chart.of("dev").with(values).refusal())
-        .contains(
-            "sqlGateway.secrets: catalog.password is a secret of job cdc, which may write; make a"
-                + " user that may only read, and name its Secret");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+secrets: {catalog.password: {secret: millrace-dev-cdc-catalog, key: password}} | sqlGateway.secrets: catalog.password is a secret of job cdc, which may write; make a user that may only read, and name its Secret
+settings: {catalog.user: millrace_dev}                      | sqlGateway.settings: catalog.user is millrace_dev, that of the jobs, which may write; write catalog.user: millrace_dev_analyst, or another user that may only read
+settings: {catalog: {password: hunter2}}                    | sqlGateway.settings: catalog.password is given as a value
+settings: {table.exec.state.ttl: 1 h}                       | sqlGateway.settings: table.exec.state.ttl is nothing that the catalog of analysts reads; write keys of catalog, kafka and registry, and those of Flink under sqlGateway.flink
+settings: {kafka.properties.ssl.truststore.location: "${env:MILLRACE_SECRETS}/t.jks"} | sqlGateway: kafka.properties.ssl.truststore.location reads the secret file t.jks, which is not mounted; write sqlGateway.secrets: {t.jks: {secret: NAME-OF-A-SECRET, key: ITS-KEY}}
+""")
+  void theGatewayIsRefused(String values, String sentence) {
+    assertThat(Chart.of("dev").with("sqlGateway: {" + values + "}").refusal()).contains(sentence);
   }
 
   @Test
