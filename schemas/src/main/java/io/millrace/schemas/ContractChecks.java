@@ -57,6 +57,7 @@ final class ContractChecks {
     eventTime();
     durations();
     fieldIds();
+    AvroKeys.check(contract.avro(), findings);
     contract.avro().getFields().forEach(field -> field("", field, Set.of(contract.avro())));
   }
 
@@ -177,6 +178,7 @@ final class ContractChecks {
     FieldProperties properties = FieldProperties.of(path, field, findings);
     RuleChecks.check(path, properties.rules(), field.schema(), findings);
     Tags.check(path, field, findings);
+    AvroKeys.check(path, field, findings);
     type(path, field.schema(), enclosing);
   }
 

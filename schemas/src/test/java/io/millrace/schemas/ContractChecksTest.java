@@ -63,6 +63,24 @@ class ContractChecksTest {
   }
 
   @Test
+  void refusesKeysOfAvroThatAreMisspelt() {
+    String text =
+        ContractTexts.event(
+            """
+            {"name":"a","type":["null","string"],"defualt":null,"note":"kept"}""",
+            """
+            {"name":"b","type":"string","milrace":{"required":true}}""",
+            """
+            {"name":"c","type":{"type":"string","logicaltype":"uuid"}}""");
+    assertThat(violations(text))
+        .containsExactly(
+            "MR102 Field a has a property 'defualt', which nobody reads. Did you mean 'default'?",
+            "MR102 Field b has a property 'milrace', which nobody reads. Did you mean 'millrace'?",
+            "MR102 The type of field c has a property 'logicaltype', which nobody reads. Did you"
+                + " mean 'logicalType'?");
+  }
+
+  @Test
   void refusesATagThatIsNoList() {
     String field =
         """

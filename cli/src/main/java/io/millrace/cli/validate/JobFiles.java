@@ -6,8 +6,10 @@ import io.millrace.curate.CurateOptions;
 import io.millrace.runtime.config.ConfigurationRule;
 import io.millrace.runtime.config.JobFile;
 import io.millrace.runtime.raw.RawOptions;
+import io.millrace.schemas.Contracts;
 import io.millrace.schemas.Kind;
 import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.finding.Place;
 import io.millrace.semantic.SemanticOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
 /** The job files of one environment of a workspace, and what they name. */
 final class JobFiles {
 
+  private final WorkspaceFolder workspace;
   private final Path root;
   private final Map<Job, JobFile> files = new EnumMap<>(Job.class);
 
@@ -33,6 +36,7 @@ final class JobFiles {
    * @throws io.millrace.cli.workspace.WorkspaceException if there is none
    */
   JobFiles(WorkspaceFolder workspace) {
+    this.workspace = workspace;
     root = workspace.root();
     Map<String, String> variables = new HashMap<>(System.getenv());
     variables.put("MILLRACE_WORKSPACE", root.toString());
@@ -49,7 +53,36 @@ final class JobFiles {
           findings.addAll(file.check(writePath, Set.of(), Arrays.asList(job.options())));
           findings.addAll(missing(job, file));
         });
+    findings.addAll(contractsWithoutJob());
     return findings;
+  }
+
+  private List<Finding> contractsWithoutJob() {
+    return files.keySet().stream()
+        .filter(job -> job != Job.SEMANTIC)
+        .flatMap(job -> existing(job, RawOptions.CONTRACTS).stream())
+        .distinct()
+        .flatMap(folder -> contractsWithoutJob(folder).stream())
+        .toList();
+  }
+
+  private List<Finding> contractsWithoutJob(Path folder) {
+    return Contracts.read(folder).contracts().all().stream()
+        .filter(contract -> !files.containsKey(Job.taking(contract.kind())))
+        .map(
+            contract ->
+                Finding.of(
+                    ConfigurationRule.NO_JOB,
+                    Place.startOf(folder.resolve(contract.entity() + ".avsc")),
+                    "Contract %s is of kind %s, and %s, which takes it, has no file."
+                        .formatted(
+                            contract.subject(),
+                            contract.kind().text(),
+                            Job.taking(contract.kind()).module()),
+                    "Write "
+                        + workspace.jobFile(Job.taking(contract.kind())).getFileName()
+                        + " beside the other job files."))
+        .toList();
   }
 
   /** What a file names below the workspace has to be there; the rest is another machine's. */

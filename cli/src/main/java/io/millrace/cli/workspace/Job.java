@@ -3,6 +3,7 @@ package io.millrace.cli.workspace;
 import io.millrace.cdc.CdcJob;
 import io.millrace.curate.CurateJob;
 import io.millrace.ingest.IngestJob;
+import io.millrace.schemas.Kind;
 import io.millrace.semantic.SemanticConfig;
 import java.util.Arrays;
 import java.util.Locale;
@@ -28,6 +29,11 @@ public enum Job {
       case CURATE -> CurateJob.options();
       case SEMANTIC -> SemanticConfig.options();
     };
+  }
+
+  /** The job of the write path that takes contracts of a kind. */
+  public static Job taking(Kind kind) {
+    return kind == Kind.EVENT ? INGEST : CDC;
   }
 
   /** Takes {@code ingest} and {@code ingest-job}. */

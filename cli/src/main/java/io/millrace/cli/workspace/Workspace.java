@@ -95,7 +95,7 @@ public final class Workspace {
 
   private static void requireJobs(WorkspaceFolder folder, Set<Job> jobs, Contracts contracts) {
     for (Contract contract : contracts.all()) {
-      Job job = contract.kind() == Kind.EVENT ? Job.INGEST : Job.CDC;
+      Job job = Job.taking(contract.kind());
       if (!jobs.contains(job)) {
         throw new WorkspaceException(
             "%s is missing: contract %s is of kind %s, which %s takes."

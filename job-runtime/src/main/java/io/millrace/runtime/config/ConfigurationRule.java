@@ -11,7 +11,8 @@ public enum ConfigurationRule implements Rule {
   WRONG_VALUE("MR205", "wrong-value"),
   REFERENCE("MR206", "wrong-reference"),
   MISSING_FILE("MR207", "missing-file"),
-  CLEAR_SECRET("MR208", "clear-secret");
+  CLEAR_SECRET("MR208", "clear-secret"),
+  NO_JOB("MR209", "contract-without-job");
 
   private final String id;
   private final String title;

@@ -12,11 +12,18 @@ public final class NearestName {
 
   /** The known name that needs the fewest edits, if they are few for a name of that length. */
   public static Optional<String> of(String name, Collection<String> known) {
+    return of(name, known, name.length() < 4 ? 1 : Math.max(2, name.length() / 3));
+  }
+
+  /**
+   * The known name that needs the fewest edits.
+   *
+   * @param most edits that are taken for a mistake
+   */
+  public static Optional<String> of(String name, Collection<String> known, int most) {
     return known.stream()
         .min(Comparator.<String>comparingInt(other -> edits(name, other)).thenComparing(n -> n))
-        .filter(
-            other ->
-                edits(name, other) <= (name.length() < 4 ? 1 : Math.max(2, name.length() / 3)));
+        .filter(other -> edits(name, other) <= most);
   }
 
   /** {@code Did you mean 'x'?}, or all the known names. */
