@@ -15,10 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "deploy",
     mixinStandardHelpOptions = true,
-    description = {
-      "Starts a job from its newest savepoint or checkpoint, and prints the job's id; without JOB,",
-      "all jobs of the workspace that do not run. Refuses what would lose or double data."
-    })
+    description =
+        "Starts a job from its newest savepoint or checkpoint, and prints the job's id; without JOB, all jobs of the workspace that do not run. Refuses what would lose or double data.")
 final class DeployCommand implements Callable<Integer> {
   @Mixin private JobCommandOptions options;
   @Spec private CommandSpec spec;
@@ -31,7 +29,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      paramLabel = "SAVEPOINT",
+      paramLabel = "STATE",
       description = "Where the job starts from instead: a savepoint, a checkpoint, or 'nothing'.")
   private String savepoint;
 
@@ -45,6 +43,11 @@ final class DeployCommand implements Callable<Integer> {
     if (job == null && (savepoint != null || replace)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), (replace ? "--replace" : "--from") + " needs a JOB");
+    }
+    if (replace && savepoint != null && !savepoint.equals(Start.NOTHING)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--replace goes on from the savepoint that it takes: leave out --from, or --replace");
     }
     JobDeployment deployment = options.deployment();
     if (job == null) {

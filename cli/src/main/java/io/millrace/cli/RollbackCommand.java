@@ -8,11 +8,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
-    description = {
-      "Goes back to the jar and files of the deployment before, with the present state: stops the",
-      "job with a savepoint and starts them from it. Refuses, before it stops anything, if they",
-      "cannot go on without a loss. Prints the job's id."
-    })
+    description =
+        "Goes back to the jar and files of the deployment before, with the present state: stops the job with a savepoint and starts them from it. Refuses, before it stops anything, if they cannot go on without a loss. Prints the job's id.")
 final class RollbackCommand implements Callable<Integer> {
   @Mixin private JobCommandOptions options;
 

@@ -16,6 +16,7 @@ class MillraceTest {
     assertThat(command.execute("fly")).isEqualTo(2);
     assertThat(command.execute("deploy", "cure-job")).isEqualTo(2);
     assertThat(command.execute("deploy", "--from", "x")).isEqualTo(2);
+    assertThat(command.execute("deploy", "cdc", "--replace", "--from", "x")).isEqualTo(2);
     assertThat(command.execute("savepoint")).isEqualTo(2);
     assertThat(command.execute("sql", "--format", "xml", "-e", "SELECT 1")).isEqualTo(2);
     assertThat(errors.toString()).contains("'cure-job' is no job", "--from needs a JOB");

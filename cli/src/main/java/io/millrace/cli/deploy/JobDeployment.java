@@ -54,13 +54,17 @@ public final class JobDeployment {
    * Starts the job, and waits until all its tasks run.
    *
    * @param replace whether to stop a job of the same name with a savepoint first, instead of
-   *     refusing
-   * @throws StackException if data would be lost or doubled, with what to do instead
+   *     refusing; the newest state is then that savepoint
+   * @throws StackException before anything is stopped, if data would be lost or doubled, with what
+   *     to do instead
    */
   public Deployment deploy(Job job, Start start, boolean replace) {
     Path jar = requireJar(job);
     try (JobRecord record = open(job)) {
       if (replace) {
+        if (start.nothing()) {
+          record.resolve(start, Optional.empty());
+        }
         live(job).ifPresent(running -> end(record.history(), running));
       }
       return start(record, Action.DEPLOY, workspace, job, jar, start);
@@ -79,7 +83,7 @@ public final class JobDeployment {
       Deployment previous = record.history().previous();
       Path jar = target.files().jar(name, previous.digest());
       Workspace earlier = deployed(name, previous);
-      RollbackGuard.require(job, earlier, deployed(name, record.history().present()));
+      RollbackGuard.require(job, earlier, deployed(name, record.history().stateful()));
       live(job).ifPresent(running -> end(record.history(), running));
       return start(record, Action.ROLLBACK, earlier, job, jar, Start.newest());
     }

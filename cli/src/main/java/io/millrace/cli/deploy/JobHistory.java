@@ -121,8 +121,17 @@ final class JobHistory {
     return entry;
   }
 
-  /** The newest start. */
-  Deployment present() {
+  /** The newest start whose job has a savepoint or checkpoint, else the newest. */
+  Deployment stateful() {
+    List<Deployment> history = all();
+    return jobIds(history).stream()
+        .filter(id -> newest(id, history).isPresent())
+        .findFirst()
+        .flatMap(id -> starts().stream().filter(entry -> entry.jobId().equals(id)).findFirst())
+        .orElseGet(this::newestStart);
+  }
+
+  private Deployment newestStart() {
     return starts().stream()
         .findFirst()
         .orElseThrow(
@@ -132,9 +141,9 @@ final class JobHistory {
                         .formatted(name)));
   }
 
-  /** The newest start of other files than the present ones. */
+  /** The newest start of other files than those of the newest start. */
   Deployment previous() {
-    String present = present().digest();
+    String present = newestStart().digest();
     return starts().stream()
         .filter(entry -> !entry.digest().equals(present))
         .findFirst()

@@ -63,7 +63,7 @@ final class JobRecord implements AutoCloseable {
     Optional<RetainedCheckpoint> from =
         start.nothing() ? Optional.empty() : start.savepoint().map(history::state).or(() -> newest);
     if (from.isEmpty()) {
-      guard.requireNoRows(filledTable());
+      guard.requireNoRows(filledTable(), newest);
     } else {
       guard.requireOwnState(from.get(), history.all());
       guard.requireNothingCommittedSince(

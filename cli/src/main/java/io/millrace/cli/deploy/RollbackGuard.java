@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Refuses earlier files that cannot go on from the present state without a loss. */
+/** Refuses earlier files that cannot go on from the newest state without a loss. */
 final class RollbackGuard {
 
   private RollbackGuard() {}

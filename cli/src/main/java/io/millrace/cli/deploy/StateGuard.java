@@ -60,27 +60,38 @@ final class StateGuard {
   private String advice(JobCommit commit, Optional<RetainedCheckpoint> newest) {
     return newest
         .filter(state -> state.id() >= commit.checkpointId())
-        .map(
-            state ->
-                "Leave out --from: the newest state is checkpoint %d, %s."
-                    .formatted(state.id(), state.path()))
+        .map(StateGuard::leaveOut)
         .orElseGet(
             () ->
                 "Name a savepoint or checkpoint of job %s from %d on with --from; if all are lost, %s."
                     .formatted(commit.jobId(), commit.checkpointId(), anew()));
   }
 
+  private static String leaveOut(RetainedCheckpoint newest) {
+    return "Leave out --from: the newest state is checkpoint %d, %s."
+        .formatted(newest.id(), newest.path());
+  }
+
   /**
    * For a start from nothing.
    *
    * @param filled a table of the job that holds rows
+   * @param newest the newest state there is, for the advice
    */
-  void requireNoRows(Optional<String> filled) {
+  void requireNoRows(Optional<String> filled, Optional<RetainedCheckpoint> newest) {
     filled.ifPresent(
         table -> {
           throw new StackException(
-              "%s would begin from nothing, but %s holds rows: its sources would be read from their beginning and written a second time. Name the newest savepoint or checkpoint with --from; if all are lost, %s."
-                  .formatted(name, table, anew()));
+              "%s would begin from nothing, but %s holds rows: its sources would be read from their beginning and written a second time. %s"
+                  .formatted(
+                      name,
+                      table,
+                      newest
+                          .map(StateGuard::leaveOut)
+                          .orElseGet(
+                              () ->
+                                  "Name its newest savepoint or checkpoint with --from; if all are lost, %s."
+                                      .formatted(anew()))));
         });
   }
 

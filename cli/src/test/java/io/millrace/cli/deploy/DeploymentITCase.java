@@ -91,7 +91,8 @@ class DeploymentITCase {
     send(3);
     awaitEachRecordOnce();
 
-    assertRefused(newest, "runs already, as " + first.jobId(), "--replace");
+    assertRefused(newest, false, "runs already, as " + first.jobId(), "--replace");
+    assertRefused(Start.at(Start.NOTHING), true, "raw.cart_purchase holds rows");
 
     replace("300 ms", "400 ms");
     Deployment second = deployment.deploy(Job.INGEST, newest, true);
@@ -106,8 +107,9 @@ class DeploymentITCase {
     awaitEachRecordOnce();
 
     String last = deployment.savepoint(Job.INGEST, true).savepoint();
-    assertRefused(Start.at(old), "is older than the tables", "Leave out --from", last);
-    assertRefused(Start.at(Start.NOTHING), "raw.cart_purchase holds rows", "--from");
+    assertRefused(Start.at(old), false, "is older than the tables", "Leave out --from", last);
+    assertRefused(
+        Start.at(Start.NOTHING), false, "raw.cart_purchase holds rows", "Leave out --from", last);
     assertThat(new DeploymentTable(catalog().open()).all())
         .extracting(Deployment::action)
         .containsExactly(
@@ -120,8 +122,8 @@ class DeploymentITCase {
             Action.DEPLOY);
   }
 
-  private void assertRefused(Start start, String... sentences) {
-    assertThatThrownBy(() -> deployment.deploy(Job.INGEST, start, false))
+  private void assertRefused(Start start, boolean replace, String... sentences) {
+    assertThatThrownBy(() -> deployment.deploy(Job.INGEST, start, replace))
         .isInstanceOf(StackException.class)
         .hasMessageContainingAll(sentences);
   }

@@ -61,11 +61,16 @@ class StateGuardTest {
 
   @Test
   void refusesToBeginFromNothingWhereThereAreRows() {
-    assertThatThrownBy(() -> guard.requireNoRows(Optional.of("raw.shop_sales")))
+    Optional<String> filled = Optional.of("raw.shop_sales");
+    assertThatThrownBy(() -> guard.requireNoRows(filled, Optional.empty()))
         .hasMessageStartingWith(
             "shop-ingest would begin from nothing, but raw.shop_sales holds rows")
-        .hasMessageContaining("--from");
-    assertThatCode(() -> guard.requireNoRows(Optional.empty())).doesNotThrowAnyException();
+        .hasMessageContaining("Name its newest savepoint or checkpoint with --from");
+    assertThatThrownBy(() -> guard.requireNoRows(filled, Optional.of(TENTH)))
+        .hasMessageEndingWith(
+            "Leave out --from: the newest state is checkpoint 10, s3://b/chk-10.");
+    assertThatCode(() -> guard.requireNoRows(Optional.empty(), Optional.of(TENTH)))
+        .doesNotThrowAnyException();
   }
 
   @Test
