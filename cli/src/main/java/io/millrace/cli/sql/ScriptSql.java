@@ -8,7 +8,9 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
@@ -28,6 +30,8 @@ import org.apache.flink.types.Row;
  * catalog is that of the SQL client and the gateway. Stays on the thread that made it.
  */
 public final class ScriptSql implements SqlSession {
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final MillraceCatalog catalog;
   private final Configuration settings = settings();
   private TableEnvironmentInternal tables;
@@ -46,6 +50,9 @@ public final class ScriptSql implements SqlSession {
     Configuration settings = new Configuration();
     settings.setString(ExecutionOptions.RUNTIME_MODE.key(), "batch");
     settings.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+    settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     settings.setString("table.local-time-zone", "UTC");
     settings.setString("table.exec.iceberg.infer-source-parallelism", "false");

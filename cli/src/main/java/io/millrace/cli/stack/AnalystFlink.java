@@ -20,7 +20,10 @@ final class AnalystFlink {
         runtime-mode: batch
       parallelism:
         default: 2
+      jobmanager:
+        bind-host: 127.0.0.1
       taskmanager:
+        bind-host: 127.0.0.1
         memory:
           managed:
             size: 256m

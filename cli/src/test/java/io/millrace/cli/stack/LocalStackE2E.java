@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.cli.status.JobStatus;
 import io.millrace.cli.testkit.TestStack;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -146,6 +149,24 @@ class LocalStackE2E {
 
   @Test
   @Order(7)
+  void startsTheSqlGatewayForThisMachineAlone() throws IOException {
+    stack.startGateway(Progress.SILENT);
+    assertThat(stack.processes()).contains(stack.gateway());
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+            .toList();
+    int port = stack.config().port("sql-gateway");
+    for (InetAddress other : others) {
+      assertThatThrownBy(() -> new Socket(other, port).close())
+          .as(other.toString())
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  @Order(8)
   void writesNoPasswordIntoAConfigurationOrALog() throws IOException {
     List<String> passwords =
         Stream.of("postgres", "source", "debezium", "millrace", "analyst", "registry")

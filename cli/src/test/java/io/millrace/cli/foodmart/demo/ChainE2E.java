@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,9 @@ class ChainE2E {
   @Test
   void killsAndResubmissionsChangeNoContent(@TempDir Path alone, @TempDir Path disturbed)
       throws Exception {
-    Map<String, Object> expected = run(alone, 1_000, (stack, traffic) -> {});
-    Map<String, Object> content = run(disturbed, 60, ChainE2E::disturb);
+    Map<String, Object> expected =
+        run(alone, 1_000, (stack, traffic) -> {}, ReadyQueries::haveRows);
+    Map<String, Object> content = run(disturbed, 60, ChainE2E::disturb, stack -> {});
 
     assertThat(content).isEqualTo(expected);
     assertThat(expected.keySet())
@@ -63,7 +65,10 @@ class ChainE2E {
   }
 
   private static Map<String, Object> run(
-      Path state, int linesPerSecond, BiConsumer<LocalStack, SourceTraffic> meanwhile)
+      Path state,
+      int linesPerSecond,
+      BiConsumer<LocalStack, SourceTraffic> meanwhile,
+      Consumer<LocalStack> afterwards)
       throws Exception {
     LocalStack stack = TestStack.in(state);
     Progress progress = Progress.lines(System.out);
@@ -71,7 +76,9 @@ class ChainE2E {
       stack.start(progress);
       new ReferenceChain(stack, lines(), new Pace(linesPerSecond, CHANGES), progress, System.out)
           .run(traffic -> meanwhile.accept(stack, traffic));
-      return judged(stack);
+      Map<String, Object> content = judged(stack);
+      afterwards.accept(stack);
+      return content;
     } finally {
       stack.stop(Progress.SILENT);
       stack.deleteData();
