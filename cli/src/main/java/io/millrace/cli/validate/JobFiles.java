@@ -49,8 +49,7 @@ final class JobFiles {
     List<Finding> findings = new ArrayList<>();
     files.forEach(
         (job, file) -> {
-          boolean writePath = job == Job.INGEST || job == Job.CDC;
-          findings.addAll(file.check(writePath, Set.of(), Arrays.asList(job.options())));
+          findings.addAll(file.check(Set.of(), Arrays.asList(job.options())));
           findings.addAll(missing(job, file));
         });
     findings.addAll(contractsWithoutJob());

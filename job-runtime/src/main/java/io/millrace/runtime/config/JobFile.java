@@ -1,6 +1,5 @@
 package io.millrace.runtime.config;
 
-import io.millrace.schemas.finding.BusinessExpressions;
 import io.millrace.schemas.finding.Document;
 import io.millrace.schemas.finding.DocumentException;
 import io.millrace.schemas.finding.Finding;
@@ -102,11 +101,10 @@ public final class JobFile {
   /**
    * Judges the file.
    *
-   * @param writePath whether the job is one that takes records as they are
    * @param given keys that come as arguments when the job is submitted
    * @param options the job's option classes
    */
-  public List<Finding> check(boolean writePath, Set<String> given, List<Class<?>> options) {
+  public List<Finding> check(Set<String> given, List<Class<?>> options) {
     if (values.isEmpty()) {
       return List.copyOf(findings);
     }
@@ -114,7 +112,7 @@ public final class JobFile {
     classes.add(JobOptions.class);
     KnownOptions known = new KnownOptions(classes);
     Violations violations = new Violations();
-    unknownKeys(known, writePath, violations);
+    unknownKeys(known, violations);
     values.forEach((key, value) -> references(key, text(value), violations));
     known.checkTypes(settings(), violations);
     Set<String> present = new LinkedHashSet<>(values.keySet());
@@ -124,23 +122,12 @@ public final class JobFile {
         .toList();
   }
 
-  private void unknownKeys(KnownOptions known, boolean writePath, Violations violations) {
+  private void unknownKeys(KnownOptions known, Violations violations) {
     Set<String> sections = new LinkedHashSet<>();
     values.keySet().stream()
         .filter(key -> !known.isKnown(key))
         .forEach(key -> sections.add(unknownPart(key, known)));
-    for (String key : sections) {
-      if (writePath && BusinessExpressions.isOne(key)) {
-        violations.add(
-            ConfigurationRule.EXPRESSION,
-            key,
-            "'%s' is a business expression in the configuration of a job of the write path."
-                .formatted(key),
-            BusinessExpressions.REMEDY);
-      } else {
-        known.checkKnown(key, violations);
-      }
-    }
+    sections.forEach(key -> known.checkKnown(key, violations));
   }
 
   /** The shortest beginning of the key at which no option's key starts. */

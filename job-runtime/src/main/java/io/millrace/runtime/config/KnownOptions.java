@@ -1,5 +1,6 @@
 package io.millrace.runtime.config;
 
+import io.millrace.schemas.finding.BusinessExpressions;
 import io.millrace.schemas.finding.NearestName;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -19,12 +20,14 @@ final class KnownOptions {
   private final Map<String, ConfigOption<?>> required = new TreeMap<>();
   private final Map<String, ConfigOption<?>> all = new TreeMap<>();
   private final Map<String, ConfigOption<?>> prefixes = new TreeMap<>();
+  private boolean writePath;
 
   KnownOptions(Collection<Class<?>> classes) {
     classes.forEach(this::scan);
   }
 
   private void scan(Class<?> options) {
+    writePath |= options.isAnnotationPresent(WritePathOptions.class);
     for (Field field : options.getFields()) {
       if (field.getType() == ConfigOption.class && Modifier.isStatic(field.getModifiers())) {
         add(field, option(field));
@@ -50,7 +53,17 @@ final class KnownOptions {
   }
 
   void checkKnown(String key, Violations violations) {
-    if (!isKnown(key)) {
+    if (isKnown(key)) {
+      return;
+    }
+    if (writePath && BusinessExpressions.isOne(key)) {
+      violations.add(
+          ConfigurationRule.EXPRESSION,
+          key,
+          "'%s' is a business expression in the configuration of a job of the write path."
+              .formatted(key),
+          BusinessExpressions.REMEDY);
+    } else {
       violations.add(
           ConfigurationRule.UNKNOWN_KEY,
           key,

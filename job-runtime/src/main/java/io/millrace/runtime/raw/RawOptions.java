@@ -2,9 +2,11 @@ package io.millrace.runtime.raw;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.millrace.runtime.config.WritePathOptions;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Keys that the jobs of the write path share. */
+@WritePathOptions
 public final class RawOptions {
 
   public static final ConfigOption<String> CONTRACTS =

@@ -9,6 +9,7 @@ import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.iceberg.CatalogType;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.KafkaOptions;
+import io.millrace.runtime.raw.RawOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,15 @@ class JobConfigurationTest {
         .isEqualTo("dev.curated.sales");
     assertThat(CatalogConfig.from(configuration).name()).isEqualTo("millrace_dev");
     assertThat(CatalogConfig.from(load(VALID)).name()).isEqualTo("millrace");
+  }
+
+  @Test
+  void refusesABusinessExpressionOnTheWritePath() {
+    assertThatThrownBy(
+            () -> JobConfiguration.load(new String[] {"-Dfilter=amount > 0"}, RawOptions.class))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'filter' is a business expression in the configuration of a job")
+        .hasMessageContaining("[MR203]");
   }
 
   @Test

@@ -46,11 +46,11 @@ class JobFileTest {
   }
 
   private List<String> findings(String text) throws IOException {
-    return findings(text, true);
+    return findings(text, OPTIONS);
   }
 
-  private List<String> findings(String text, boolean writePath) throws IOException {
-    return file(text).check(writePath, Set.of(), OPTIONS).stream()
+  private List<String> findings(String text, List<Class<?>> options) throws IOException {
+    return file(text).check(Set.of(), options).stream()
         .map(f -> "%s %d:%d %s".formatted(f.ruleId(), f.line(), f.column(), f.message()))
         .toList();
   }
@@ -97,15 +97,15 @@ class JobFileTest {
                 + " write path.",
             "MR203 19:1 'filter' is a business expression in the configuration of a job of the"
                 + " write path.");
-    assertThat(findings(text, false))
-        .containsExactly("MR202 18:3 Unknown key transforms.", "MR202 19:1 Unknown key filter.");
+    assertThat(findings(text, List.of(KafkaOptions.class, CatalogOptions.class)))
+        .contains("MR202 18:3 Unknown key transforms.", "MR202 19:1 Unknown key filter.");
   }
 
   @Test
   void mayNotLackAKey() throws IOException {
     String text = VALID.replace("  policy: policy.yaml\n", "");
     assertThat(findings(text)).containsExactly("MR204 1:1 masking.policy is missing.");
-    assertThat(file(text).check(true, Set.of("masking.policy"), OPTIONS))
+    assertThat(file(text).check(Set.of("masking.policy"), OPTIONS))
         .as("it may come as an argument")
         .isEmpty();
   }
@@ -128,6 +128,6 @@ class JobFileTest {
   void mayNotHoldAPassword() throws IOException {
     String text = VALID.replace("${file:${env:SECRETS}/millrace.password}", "hunter2");
     assertThat(findings(text)).containsExactly("MR208 15:3 catalog.password is written out.");
-    assertThat(file(text).check(true, Set.of(), OPTIONS).toString()).doesNotContain("hunter2");
+    assertThat(file(text).check(Set.of(), OPTIONS).toString()).doesNotContain("hunter2");
   }
 }
