@@ -32,7 +32,7 @@ import org.apache.iceberg.parquet.Parquet;
 final class LedgerTail {
 
   private static final OffsetDateTime EPOCH = OffsetDateTime.parse("1970-01-01T00:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Catalog catalog;
 

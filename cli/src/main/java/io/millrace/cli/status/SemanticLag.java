@@ -5,6 +5,7 @@ import io.millrace.cli.stack.JobMetrics;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.metrics.MetricNames;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class SemanticLag {
   }
 
   Lag of(FlinkJob job, JobMetrics metrics) {
-    Set<String> told = new java.util.HashSet<>();
+    Set<String> told = new HashSet<>();
     Map<String, Long> positions = positions(metrics, told);
     List<String> untold =
         metrics.inTaskNames(DECODED).stream().filter(model -> !told.contains(model)).toList();
