@@ -1,5 +1,7 @@
 package io.millrace.runtime;
 
+import io.millrace.runtime.cut.CutMark;
+import io.millrace.runtime.cut.CutPoint;
 import io.millrace.runtime.deadletter.DeadLetter;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.kafka.SourceRecord;
@@ -20,7 +22,9 @@ class PojoTypesTest {
         DeadLetter.class,
         LedgerEntry.class,
         PartitionPosition.class,
-        ProgressMark.class
+        ProgressMark.class,
+        CutPoint.class,
+        CutMark.class
       })
   void areSerialisedFieldByField(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

@@ -1,6 +1,7 @@
 package io.millrace.runtime.generation;
 
 import io.millrace.runtime.generation.Generation.State;
+import io.millrace.runtime.iceberg.RecordFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -12,18 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.parquet.Parquet;
 
 /** Reads and appends the rows of the generations' table through Iceberg's own API. */
 final class GenerationRows {
@@ -57,9 +51,9 @@ final class GenerationRows {
 
   /** Appends rows in one commit. */
   void append(List<Generation> generations) {
-    if (!generations.isEmpty()) {
-      table.newAppend().appendFile(write(generations)).commit();
-    }
+    OffsetDateTime at = now();
+    RecordFiles.append(
+        table, generations.stream().map(generation -> record(generation, at)).toList());
   }
 
   private List<Record> records() {
@@ -68,29 +62,6 @@ final class GenerationRows {
       List<Record> records = new ArrayList<>();
       scan.forEach(record -> records.add(record.copy()));
       return records;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private DataFile write(List<Generation> generations) {
-    OutputFile file =
-        table
-            .io()
-            .newOutputFile(
-                table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
-    OffsetDateTime at = now();
-    try {
-      DataWriter<Record> writer =
-          Parquet.writeData(file)
-              .forTable(table)
-              .withSpec(PartitionSpec.unpartitioned())
-              .createWriterFunc(GenericParquetWriter::create)
-              .build();
-      try (writer) {
-        generations.forEach(generation -> writer.write(record(generation, at)));
-      }
-      return writer.toDataFile();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

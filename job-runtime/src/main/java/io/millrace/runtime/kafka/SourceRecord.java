@@ -46,6 +46,14 @@ public class SourceRecord {
     return headers == null ? null : headers.get(name);
   }
 
+  /**
+   * Whether the value has no bytes. On a topic that Millrace writes the record is a mark then, of
+   * progress or of a cut, and no row; a reader that does not know the kind skips it.
+   */
+  public boolean hasEmptyValue() {
+    return value != null && value.length == 0;
+  }
+
   /** The position alone: a value may be sensitive and is never printed. */
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package io.millrace.runtime.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,18 +16,23 @@ public record TopicSpec(
 
   private static final String THIRTY_DAYS_MILLIS = "2592000000";
 
+  /** For so long a compacted topic keeps what was overwritten. */
+  public static final Duration HISTORY = Duration.ofHours(1);
+
   public TopicSpec {
     config = Map.copyOf(config);
   }
 
   /**
-   * All settings to create the topic with: tombstones of a compacted topic are kept for 30 days.
+   * All settings to create the topic with: tombstones of a compacted topic are kept for 30 days,
+   * and what is overwritten for {@link #HISTORY}, so that a new cut can be read from it.
    */
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     if (compacted) {
       settings.put("cleanup.policy", "compact");
       settings.put("delete.retention.ms", THIRTY_DAYS_MILLIS);
+      settings.put("min.compaction.lag.ms", Long.toString(HISTORY.toMillis()));
     }
     settings.putAll(config);
     return settings;

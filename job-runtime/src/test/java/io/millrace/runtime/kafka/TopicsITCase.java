@@ -27,6 +27,7 @@ class TopicsITCase {
       var settings = admin.describeConfigs(List.of(topic)).all().get().get(topic);
       assertThat(settings.get("cleanup.policy").value()).isEqualTo("compact");
       assertThat(settings.get("delete.retention.ms").value()).isEqualTo("2592000000");
+      assertThat(settings.get("min.compaction.lag.ms").value()).isEqualTo("3600000");
       assertThat(settings.get("segment.ms").value()).isEqualTo("60000");
     }
   }

@@ -34,8 +34,24 @@ public final class IcebergRows {
     }
   }
 
+  /** The rows of one of the table's snapshots. */
+  public static List<Record> read(CatalogConfig config, TableName name, long snapshot) {
+    Catalog catalog = config.open();
+    try {
+      return read(
+          IcebergGenerics.read(catalog.loadTable(TableIdentifier.of(name.namespace(), name.name())))
+              .useSnapshot(snapshot));
+    } finally {
+      close(catalog);
+    }
+  }
+
   public static List<Record> read(Table table) {
-    try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+    return read(IcebergGenerics.read(table));
+  }
+
+  private static List<Record> read(IcebergGenerics.ScanBuilder scan) {
+    try (CloseableIterable<Record> records = scan.build()) {
       List<Record> rows = new ArrayList<>();
       records.forEach(record -> rows.add(record.copy()));
       return rows;
