@@ -59,7 +59,7 @@ public final class SemanticJob {
         SemanticSinks.create(config, plan.exports(), digest, catalog, generations, registry);
     GenerationGuard guard = new GenerationGuard(digest, sinks.holdRows());
     SemanticPipeline pipeline = new SemanticPipeline(plan, inputs, config.registryUrl(), guard);
-    sinks.attach(pipeline.wire(sources.records(environment, inputs)));
+    sinks.attach(pipeline.wire(sources.records(environment, inputs), sinks.ends()));
   }
 
   private static SemanticPlan plan(SemanticConfig config, SemanticSources sources) {

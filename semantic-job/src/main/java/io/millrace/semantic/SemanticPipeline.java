@@ -1,5 +1,9 @@
 package io.millrace.semantic;
 
+import io.millrace.runtime.cut.CutMark;
+import io.millrace.runtime.cut.CutPoint;
+import io.millrace.runtime.cut.CutRecorder;
+import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.semantic.aggregate.Contribute;
 import io.millrace.semantic.aggregate.Contribution;
@@ -16,6 +20,7 @@ import io.millrace.semantic.join.DimensionJoin;
 import io.millrace.semantic.plan.FactPlan;
 import io.millrace.semantic.plan.JoinPlan;
 import io.millrace.semantic.plan.SemanticPlan;
+import io.millrace.semantic.progress.CutGate;
 import io.millrace.semantic.progress.GenerationGuard;
 import io.millrace.semantic.progress.ModelProgress;
 import io.millrace.semantic.progress.ModelTopic;
@@ -39,14 +44,15 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  * <pre>
  * per semantic model:
  *   curated topic ─ decode ─┬─ images (by row key) ─── changes: minus the old row, plus the new one
- *                           └─ marks (side output) ──► gate (one instance)
+ *                           └─ marks (side outputs) ─► gates (one instance)
  *
  * per fact:
  *   changes ─► join (by entity value) ─► join ... ─► contribute ─┐  added up before the barrier
  *                ▲                        ▲                      │
  *   changes of the dimensions ────────────┘                      │
  *                                                                ▼
- *   gate ── progress, broadcast before the barrier ──► aggregate (by export and group)
+ *   gates ── progress, broadcast before the barrier ─► aggregate (by export and group)
+ *     └─ points of cuts
  *                                                                │  once per group and checkpoint
  *                                                                ▼
  *                                                            export rows
@@ -62,6 +68,7 @@ public final class SemanticPipeline {
   private static final String JOIN = "semantic/join/";
   private static final String CONTRIBUTE = "semantic/contribute/";
   private static final String GATE = "semantic/progress/gate";
+  private static final String CUTS = "semantic/progress/cuts";
   private static final String AGGREGATE = "semantic/aggregate/exports";
 
   private final SemanticPlan plan;
@@ -85,12 +92,28 @@ public final class SemanticPipeline {
     this.guard = guard;
   }
 
-  /** The exports' rows, from the records of each semantic model's topic. */
-  public DataStream<ExportRow> wire(Map<String, DataStream<SourceRecord>> records) {
+  /**
+   * What the pipeline makes.
+   *
+   * @param rows of the exports
+   * @param cuts which cuts of the curated topics the exports stood at, and where their own topics
+   *     ended then
+   */
+  public record Outputs(DataStream<ExportRow> rows, DataStream<CutPoint> cuts) {}
+
+  /**
+   * Wires the operators.
+   *
+   * @param records of each semantic model's topic
+   * @param ends of the exports' topics
+   */
+  public Outputs wire(Map<String, DataStream<SourceRecord>> records, TopicEnds ends) {
     inputs.forEach(input -> addChanges(input, records.get(input.plan().name())));
     List<DataStream<Contribution>> contributions =
         plan.facts().stream().<DataStream<Contribution>>map(this::contributions).toList();
-    return aggregate(union(contributions), progress());
+    SingleOutputStreamOperator<ModelProgress> gates = cuts(progress(), ends);
+    return new Outputs(
+        aggregate(union(contributions), gates), gates.getSideOutput(CutRecorder.POINTS));
   }
 
   private void addChanges(CuratedInput input, DataStream<SourceRecord> records) {
@@ -150,6 +173,25 @@ public final class SemanticPipeline {
                 .transform(
                     GATE, TypeInformation.of(ModelProgress.class), new ProgressGate(topics, guard)),
             GATE)
+        .forceNonParallel();
+  }
+
+  /** Everything that writes is behind this gate, as a cut needs it. */
+  private SingleOutputStreamOperator<ModelProgress> cuts(
+      DataStream<ModelProgress> progress, TopicEnds ends) {
+    Map<String, Integer> partitions =
+        inputs.stream()
+            .collect(Collectors.toMap(input -> input.plan().name(), input -> input.partitions()));
+    List<DataStream<CutMark>> marks =
+        decoded.values().stream()
+            .<DataStream<CutMark>>map(model -> model.getSideOutput(DecodeImages.CUT_MARKS))
+            .toList();
+    return named(
+            progress
+                .connect(union(marks).global())
+                .transform(
+                    CUTS, TypeInformation.of(ModelProgress.class), new CutGate(partitions, ends)),
+            CUTS)
         .forceNonParallel();
   }
 

@@ -1,5 +1,12 @@
 package io.millrace.semantic;
 
+import io.millrace.runtime.cut.CutLayout;
+import io.millrace.runtime.cut.CutOutput;
+import io.millrace.runtime.cut.CutPart;
+import io.millrace.runtime.cut.CutRecorder;
+import io.millrace.runtime.cut.CutTable;
+import io.millrace.runtime.cut.KafkaTopicEnds;
+import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.generation.LogicalView;
@@ -23,6 +30,7 @@ import io.millrace.semantic.plan.ExportPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.catalog.Catalog;
@@ -40,6 +48,7 @@ final class SemanticSinks {
   private static final String TOPIC_ROWS = "semantic/encode/topics";
   private static final String TABLE_SINK = "semantic/sink/tables";
   private static final String TOPIC_SINK = "semantic/sink/topics";
+  private static final String CUTS = "semantic/sink/cuts";
 
   private final SemanticConfig config;
   private final Catalog catalog;
@@ -77,8 +86,29 @@ final class SemanticSinks {
     return sinks;
   }
 
-  /** One exactly-once sink for all tables and one for all topics. */
-  void attach(DataStream<ExportRow> rows) {
+  /** Where the exports' topics end, for the task that asks. */
+  TopicEnds ends() {
+    return new KafkaTopicEnds(config.kafka(), targets.stream().map(ExportTarget::topic).toList());
+  }
+
+  /** One exactly-once sink for all tables and one for all topics, and the recorder of cuts. */
+  void attach(SemanticPipeline.Outputs outputs) {
+    attach(outputs.rows());
+    List<CutOutput> exports =
+        targets.stream()
+            .map(
+                target ->
+                    new CutOutput(target.export().name(), target.table(), target.topic(), Set.of()))
+            .toList();
+    CutTable.create(catalog);
+    CutRecorder.record(
+        outputs.cuts(),
+        config.catalog(),
+        new CutLayout(List.of(), CutPart.Layer.SEMANTIC, exports),
+        CUTS);
+  }
+
+  private void attach(DataStream<ExportRow> rows) {
     IcebergSinks.dynamic(
         rows.flatMap(new ToTableRows(targets))
             .returns(TableRowTypeInformation.of(tables()))

@@ -1,5 +1,6 @@
 package io.millrace.semantic;
 
+import io.millrace.runtime.cut.CutMarks;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.kafka.KafkaRow;
@@ -93,13 +94,24 @@ final class CuratedTopics {
   /** Tells the progress of both producers to all partitions. */
   void writeProgress(String model, long micros) {
     for (int producer = 0; producer < 2; producer++) {
-      for (KafkaRow row : ProgressMarks.rows(topics.get(model), PARTITIONS, producer, 2, micros)) {
-        ProducerRecord<byte[], byte[]> record =
-            new ProducerRecord<>(row.topic, row.partition, row.key, row.value);
-        row.headers.forEach((name, value) -> record.headers().add(new RecordHeader(name, value)));
-        KafkaRecords.write(kafka, record);
+      ProgressMarks.rows(topics.get(model), PARTITIONS, producer, 2, micros).forEach(this::write);
+    }
+  }
+
+  /** Both producers mark a cut in all partitions of all topics. */
+  void writeCut(String cut) {
+    for (String topic : topics.values()) {
+      for (int producer = 0; producer < 2; producer++) {
+        CutMarks.rows(topic, PARTITIONS, producer, 2, cut).forEach(this::write);
       }
     }
+  }
+
+  private void write(KafkaRow row) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(row.topic, row.partition, row.key, row.value);
+    row.headers.forEach((name, value) -> record.headers().add(new RecordHeader(name, value)));
+    KafkaRecords.write(kafka, record);
   }
 
   private static GenericRecord record(String model, Function<String, Object> row) {

@@ -39,8 +39,18 @@ final class ExportContents {
   private ExportContents() {}
 
   static Map<String, Map<String, Object>> table(CatalogConfig catalog, String table) {
+    return byKey(IcebergRows.read(catalog, TableName.parse(table)));
+  }
+
+  /** The table as it was in one of its snapshots. */
+  static Map<String, Map<String, Object>> table(
+      CatalogConfig catalog, TableName table, long snapshot) {
+    return byKey(IcebergRows.read(catalog, table, snapshot));
+  }
+
+  private static Map<String, Map<String, Object>> byKey(List<Record> records) {
     Map<String, Map<String, Object>> rows = new HashMap<>();
-    for (Record row : IcebergRows.read(catalog, TableName.parse(table))) {
+    for (Record row : records) {
       Map<String, Object> columns = new HashMap<>();
       row.struct().fields().forEach(f -> columns.put(f.name(), plain(row.getField(f.name()))));
       columns.remove("_checkpoint_id");
@@ -54,10 +64,24 @@ final class ExportContents {
 
   static Map<String, Map<String, Object>> topic(
       EmbeddedKafka kafka, String registryUrl, String topic) throws Exception {
+    return topic(kafka, registryUrl, topic, Map.of());
+  }
+
+  /**
+   * The topic up to an offset in each partition.
+   *
+   * @param last offsets by partition; a partition without one is read to its end
+   */
+  static Map<String, Map<String, Object>> topic(
+      EmbeddedKafka kafka, String registryUrl, String topic, Map<Integer, Long> last)
+      throws Exception {
     ConfluentAvro avro = new ConfluentAvro(new RegistryClient(registryUrl));
     Map<String, Map<String, Object>> rows = new HashMap<>();
     Set<String> changed = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : KafkaRecords.committed(kafka, topic)) {
+      if (record.offset() > last.getOrDefault(record.partition(), Long.MAX_VALUE)) {
+        continue;
+      }
       String key = HexFormat.of().formatHex(record.key());
       String checkpoint = new String(record.headers().lastHeader("millrace.checkpoint").value());
       if (!changed.add(key + "@" + checkpoint)) {

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.iceberg.data.Record;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,15 @@ class SemanticJobITCase {
     assertThat(CLUSTER.counter(job, MetricNames.RECORDS_EMITTED_AGAIN)).isPositive();
     assertThat(CLUSTER.counter(job, MetricNames.TRANSACTIONS_EMITTED_AGAIN)).isPositive();
 
+    topics.writeCut("curate/run/7");
+    Map<List<Object>, List<Object>> atCut = expected();
+    Map<String, Record> cut = awaitCut("curate/run/7");
+    writeOrders(30);
+    awaitContent();
+    for (ExportPlan export : Shop.plan().exports()) {
+      assertAtCut(export, cut.get(export.name()), atCut);
+    }
+
     topics.writeProgress("fct_orders", micros("2024-02-01T00:00:00Z"));
     awaitFinal(1);
     topics.writeProgress("fct_orders", ProgressMarks.FINISHED);
@@ -146,6 +156,26 @@ class SemanticJobITCase {
       topics.write(
           "dim_product", id, c -> c.equals("family") ? products.get(number) : (Object) number);
     }
+  }
+
+  private Map<String, Record> awaitCut(String cut) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> SemanticCut.parts(catalog, cut),
+            parts -> parts.size() == Shop.plan().exports().size());
+  }
+
+  private void assertAtCut(ExportPlan export, Record part, Map<List<Object>, List<Object>> expected)
+      throws Exception {
+    Map<List<Object>, List<Object>> table =
+        ExportContents.content(export, SemanticCut.table(catalog, part).values());
+    assertThat(table).isNotEmpty();
+    assertThat(expected).containsAllEntriesOf(table);
+    assertThat(ExportContents.content(export, SemanticCut.topic(kafka, registry, part).values()))
+        .isEqualTo(table);
+    assertThat(expected.keySet().stream().filter(group -> group.get(0).equals(export.name())))
+        .hasSize(table.size());
   }
 
   private Map<List<Object>, List<Object>> expected() {

@@ -1,7 +1,6 @@
 package io.millrace.cli.audit;
 
 import io.millrace.runtime.kafka.KafkaConfig;
-import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
 import io.millrace.runtime.registry.RegistryClient;
@@ -14,7 +13,10 @@ import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A compacted topic of a model: the newest value of a key is its row, a tombstone ends it. */
+/**
+ * A compacted topic of a model: the newest value of a key is its row, a tombstone ends it, and an
+ * empty value is a mark.
+ */
 final class ChangelogTopic {
 
   /** A table may have the record's key as hexadecimal digits in this column. */
@@ -59,7 +61,7 @@ final class ChangelogTopic {
   private void apply(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       newest.remove(ByteBuffer.wrap(record.key()));
-    } else if (record.headers().lastHeader(ProgressMarks.PROGRESS) == null) {
+    } else if (record.value().length > 0) {
       newest.put(ByteBuffer.wrap(record.key()), record.value());
     }
   }

@@ -77,7 +77,7 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> record) {
-    if (record.headers().lastHeader(ProgressMarks.PROGRESS) != null) {
+    if (record.value() != null && record.value().length == 0) {
       ProgressMarks.parse(sourceRecord(record))
           .ifPresent(
               mark ->

@@ -10,7 +10,6 @@ import io.millrace.curate.CurateJob;
 import io.millrace.ingest.IngestJob;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.masking.MaskingKeys;
-import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
 import io.millrace.runtime.registry.RegistryClient;
@@ -137,7 +136,7 @@ public final class WorkspaceRun {
 
   private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     return KafkaRecords.committed(kafka, topic).stream()
-        .filter(record -> record.headers().lastHeader(ProgressMarks.PROGRESS) == null)
+        .filter(record -> record.value() == null || record.value().length > 0)
         .toList();
   }
 

@@ -1,5 +1,7 @@
 package io.millrace.semantic.image;
 
+import io.millrace.runtime.cut.CutMark;
+import io.millrace.runtime.cut.CutMarks;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.progress.ProgressMark;
 import io.millrace.runtime.progress.ProgressMarks;
@@ -10,7 +12,9 @@ import io.millrace.semantic.expression.Expression;
 import io.millrace.semantic.plan.AvroColumns;
 import io.millrace.semantic.plan.Column;
 import io.millrace.semantic.row.PackedRow;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -22,8 +26,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes the records of a curated topic into images; progress marks go to a side output. How far
- * it has read is kept in its state, for whoever asks how far behind the job is.
+ * Decodes the records of a curated topic into images; marks of progress and of cuts go to side
+ * outputs, and with the latter whether a partition went on after them. How far it has read is kept
+ * in its state, for whoever asks how far behind the job is.
  *
  * <p>A record that cannot be decoded halts the job: this topic is written by the suite itself, and
  * going on would leave a row out of every metric.
@@ -35,12 +40,16 @@ public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage>
 
   public static final OutputTag<ProgressMark> MARKS = new OutputTag<>("marks") {};
 
+  /** Cut marks, under the name of the semantic model. */
+  public static final OutputTag<CutMark> CUT_MARKS = new OutputTag<>("cut-marks") {};
+
   private final CuratedInput input;
   private final String registryUrl;
 
   private transient ConfluentAvro avro;
   private transient Schema schema;
   private transient ReadPositions positions;
+  private transient Set<Integer> wentOn;
 
   public DecodeImages(CuratedInput input, String registryUrl) {
     this.input = input;
@@ -64,15 +73,24 @@ public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage>
     avro = new ConfluentAvro(new RegistryClient(registryUrl));
     schema = new Schema.Parser().parse(input.schema());
     positions.show(getRuntimeContext().getMetricGroup(), input.topic());
+    wentOn = new HashSet<>();
   }
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<RowImage> out)
       throws Exception {
     positions.read(record.partition, record.offset);
+    if (CutMarks.isMark(record)) {
+      wentOn.remove(record.partition);
+      context.output(CUT_MARKS, cutMark(record));
+      return;
+    }
+    if (wentOn.add(record.partition)) {
+      context.output(CUT_MARKS, CutMark.wentOn(input.plan().name(), record.partition));
+    }
     if (ProgressMarks.isMark(record)) {
       context.output(MARKS, mark(record));
-    } else {
+    } else if (!record.hasEmptyValue()) {
       out.collect(
           new RowImage(
               new ImageKey(record.key),
@@ -80,6 +98,15 @@ public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage>
               record.offset,
               record.value == null ? null : row(record)));
     }
+  }
+
+  private CutMark cutMark(SourceRecord record) {
+    CutMark mark =
+        CutMarks.parse(record)
+            .orElseThrow(
+                () -> new IllegalStateException("The cut mark " + record + " cannot be read"));
+    mark.topic = input.plan().name();
+    return mark;
   }
 
   private static ProgressMark mark(SourceRecord record) {

@@ -1,0 +1,46 @@
+package io.millrace.semantic;
+
+import io.millrace.runtime.cut.CutTable;
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.testkit.EmbeddedKafka;
+import io.millrace.runtime.testkit.FakeRegistry;
+import io.millrace.runtime.testkit.IcebergRows;
+import io.millrace.schemas.TableName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.data.Record;
+
+/** What {@code audit.cuts} says of exports, and the exports as they were then. */
+final class SemanticCut {
+
+  private SemanticCut() {}
+
+  /** The rows of a cut by export. */
+  static Map<String, Record> parts(CatalogConfig catalog, String cut) {
+    Map<String, Record> parts = new HashMap<>();
+    for (Record row : IcebergRows.read(catalog, CutTable.NAME)) {
+      if (row.getField("cut_id").equals(cut) && row.getField("layer").equals("semantic")) {
+        parts.put((String) row.getField("name"), row);
+      }
+    }
+    return parts;
+  }
+
+  static Map<String, Map<String, Object>> table(CatalogConfig catalog, Record part) {
+    return ExportContents.table(
+        catalog,
+        TableName.parse((String) part.getField("table_name")),
+        (Long) part.getField("snapshot_id"));
+  }
+
+  static Map<String, Map<String, Object>> topic(
+      EmbeddedKafka kafka, FakeRegistry registry, Record part) throws Exception {
+    Map<Integer, Long> last = new HashMap<>();
+    for (Object position : (List<?>) part.getField("positions")) {
+      Record row = (Record) position;
+      last.put((Integer) row.getField("partition"), (Long) row.getField("last_offset"));
+    }
+    return ExportContents.topic(kafka, registry.url(), (String) part.getField("topic"), last);
+  }
+}
