@@ -2,6 +2,7 @@ package io.millrace.curate;
 
 import io.millrace.curate.model.ModelOutput;
 import io.millrace.curate.progress.RowsRead;
+import io.millrace.runtime.cut.CutPoint;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaRow;
@@ -14,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param rows for the curated, rejected and audit tables
  * @param records for the curated topics
  * @param rowsRead what was read of the raw tables
+ * @param cuts what was read at each cut, and where the topics ended
  * @param tables all tables that rows are for
  * @param models what is written of each model
  */
@@ -21,5 +23,6 @@ record CurateOutputs(
     DataStream<TableRow> rows,
     DataStream<KafkaRow> records,
     DataStream<RowsRead> rowsRead,
+    DataStream<CutPoint> cuts,
     List<TableSpec> tables,
     List<ModelOutput> models) {}

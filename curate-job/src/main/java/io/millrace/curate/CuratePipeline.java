@@ -5,6 +5,7 @@ import io.millrace.curate.dbt.Model;
 import io.millrace.curate.dbt.SnapshotModel;
 import io.millrace.curate.model.ModelKey;
 import io.millrace.curate.model.ModelRows;
+import io.millrace.curate.progress.SourceProgress;
 import io.millrace.curate.row.RowKey;
 import io.millrace.curate.snapshot.SnapshotLayout;
 import io.millrace.curate.snapshot.SnapshotOperator;
@@ -12,6 +13,8 @@ import io.millrace.curate.snapshot.Truncate;
 import io.millrace.curate.sql.ModelQuery;
 import io.millrace.curate.sql.SqlSession;
 import io.millrace.curate.sql.StoredChangelog;
+import io.millrace.runtime.cut.CutRecorder;
+import io.millrace.runtime.cut.TopicEnds;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
@@ -40,7 +44,8 @@ import org.apache.flink.table.types.logical.RowType;
  * every change ───┼─ SQL ─ snapshot             ├────────────────────────────────────┘
  *                 │                             └─ test counts ─ sum ─► test results
  *                 ▼            progress
- * ledger ───── progress ───────────────────► every materialiser
+ * ledger ───── progress, cuts ─────────────► every materialiser
+ *                 └─ points of cuts
  * </pre>
  */
 final class CuratePipeline {
@@ -54,6 +59,7 @@ final class CuratePipeline {
   private SqlSession session;
   private SourceStage sources;
   private EventSources events;
+  private SingleOutputStreamOperator<SourceProgress> progress;
   private ModelStage stage;
 
   /**
@@ -75,7 +81,7 @@ final class CuratePipeline {
   CurateOutputs build(StreamExecutionEnvironment environment, CurateInputs inputs) {
     open(environment, inputs);
     ModelOrder.of(project).forEach(this::add);
-    return stage.outputs(sources.rowsRead());
+    return stage.outputs(sources.rowsRead(), progress.getSideOutput(CutRecorder.POINTS));
   }
 
   /**
@@ -121,7 +127,19 @@ final class CuratePipeline {
                 .filter(entry -> !entry.getValue().changes())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));
-    stage = new ModelStage(sources.progress(), maxPendingRows);
+    progress = sources.progress(ends());
+    stage = new ModelStage(progress.broadcast(), maxPendingRows);
+  }
+
+  private TopicEnds ends() {
+    return targets.ends(
+        ModelOrder.of(project).stream()
+            .filter(name -> snapshots.containsKey(name) || isStored(name))
+            .toList());
+  }
+
+  private boolean isStored(String model) {
+    return models.get(model).materialization().isStored();
   }
 
   private void add(String name) {

@@ -3,6 +3,13 @@ package io.millrace.curate;
 import io.millrace.curate.generation.GenerationSwitch;
 import io.millrace.curate.generation.GenerationSwitch.Building;
 import io.millrace.curate.row.AvroRows;
+import io.millrace.runtime.cut.CutLayout;
+import io.millrace.runtime.cut.CutOutput;
+import io.millrace.runtime.cut.CutPart;
+import io.millrace.runtime.cut.CutRecorder;
+import io.millrace.runtime.cut.CutTable;
+import io.millrace.runtime.cut.KafkaTopicEnds;
+import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.generation.LogicalView;
@@ -26,6 +33,7 @@ final class CurateSinks implements ModelTargets {
   static final String TABLES_UID = "curate/tables";
   static final String TOPICS_UID = "curate/topics";
   static final String SWITCH_UID = "curate/generations";
+  static final String CUTS_UID = "curate/cuts";
 
   private final CurateConfig config;
   private final ModelDigest digests;
@@ -48,9 +56,19 @@ final class CurateSinks implements ModelTargets {
   }
 
   @Override
+  public TopicEnds ends(List<String> models) {
+    return new KafkaTopicEnds(
+        config.kafka(), models.stream().map(model -> topic(generation(model))).toList());
+  }
+
+  private String topic(Generation generation) {
+    return generation.topic(config.kafka().topic("curated"));
+  }
+
+  @Override
   public Target of(String model, RowType content) {
     Generation generation = generation(model);
-    String topic = generation.topic(config.kafka().topic("curated"));
+    String topic = topic(generation);
     int schemaId =
         registry.register(topic + "-value", AvroRows.schema("millrace.curated", model, content));
     Topics.create(config.kafka(), new TopicSpec(topic, config.topicPartitions(), true, Map.of()));
@@ -75,6 +93,26 @@ final class CurateSinks implements ModelTargets {
     KafkaSinks.addExactlyOnce(outputs.records(), config.kafka(), config.name(), topics, TOPICS_UID);
     IcebergSinks.dynamic(outputs.rows(), config.catalog(), outputs.tables(), TABLES_UID);
     addSwitch(outputs, rowsAtStart);
+    addCuts(outputs, List.copyOf(rowsAtStart.keySet()));
+  }
+
+  private void addCuts(CurateOutputs outputs, List<String> rawTables) {
+    List<CutOutput> models =
+        outputs.models().stream()
+            .map(
+                model ->
+                    new CutOutput(
+                        model.name(),
+                        model.table().toString(),
+                        model.topic(),
+                        model.eventSources()))
+            .toList();
+    CutTable.create(catalog);
+    CutRecorder.record(
+        outputs.cuts(),
+        config.catalog(),
+        new CutLayout(rawTables, CutPart.Layer.CURATED, models),
+        CUTS_UID);
   }
 
   /** Readers see the first generation of a model at once, a later one when it has caught up. */

@@ -9,6 +9,7 @@ import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.row.AvroRows;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
+import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
@@ -112,6 +113,11 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
   /** Takes down what would be written. */
   private static final class Described implements ModelTargets {
     private final Map<String, Schema> schemas = new TreeMap<>();
+
+    @Override
+    public TopicEnds ends(List<String> models) {
+      return TopicEnds.NONE;
+    }
 
     @Override
     public Generation generation(String model) {

@@ -9,6 +9,7 @@ import io.millrace.curate.model.TestResults;
 import io.millrace.curate.progress.RowsRead;
 import io.millrace.curate.progress.SourceProgress;
 import io.millrace.curate.row.AvroRows;
+import io.millrace.runtime.cut.CutPoint;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableRowTypeInformation;
@@ -71,14 +72,14 @@ final class ModelStage {
         target.holdsRows());
   }
 
-  CurateOutputs outputs(DataStream<RowsRead> rowsRead) {
+  CurateOutputs outputs(DataStream<RowsRead> rowsRead, DataStream<CutPoint> cuts) {
     List<TableSpec> tables = tables();
     TableRowTypeInformation type = types(tables);
     DataStream<TableRow> rows = results().returns(type);
     for (SingleOutputStreamOperator<TableRow> model : written) {
       rows = rows.union(model.returns(type));
     }
-    return new CurateOutputs(rows, records(), rowsRead, tables, models);
+    return new CurateOutputs(rows, records(), rowsRead, cuts, tables, models);
   }
 
   private SingleOutputStreamOperator<TableRow> results() {

@@ -1,6 +1,8 @@
 package io.millrace.curate;
 
+import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.generation.Generation;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Finds where a model is written, once its columns are known. */
@@ -15,6 +17,9 @@ interface ModelTargets {
    * @param content the model's columns
    */
   Target of(String model, RowType content);
+
+  /** Tells where the topics of models end, in the task that asks. */
+  TopicEnds ends(List<String> models);
 
   /**
    * Where a model is written.

@@ -15,6 +15,7 @@ import io.millrace.curate.source.EventDeduplicator;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceRowCounter;
 import io.millrace.curate.sql.SqlSession;
+import io.millrace.runtime.cut.TopicEnds;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -119,16 +120,20 @@ final class SourceStage {
         .uid(uid);
   }
 
-  /** How far each source is complete, told to every instance of a materialiser. */
-  DataStream<SourceProgress> progress() {
+  /**
+   * How far each source is complete, to be told to every instance of a materialiser. The points of
+   * cuts are a side output.
+   *
+   * @param ends of the topics that the job writes
+   */
+  SingleOutputStreamOperator<SourceProgress> progress(TopicEnds ends) {
     DataStream<LedgerTaken> ledger = inputs.ledger();
     return rowsRead()
         .connect(ledger)
-        .transform("curate/progress", Types.POJO(SourceProgress.class), new ProgressGate())
+        .transform("curate/progress", Types.POJO(SourceProgress.class), new ProgressGate(ends))
         .uid("curate/progress")
         .setParallelism(1)
-        .setMaxParallelism(1)
-        .broadcast();
+        .setMaxParallelism(1);
   }
 
   /** What each instance of each source has read, before each barrier. */

@@ -45,7 +45,7 @@ record CuratedTopics(EmbeddedKafka kafka, String registryUrl, String prefix) {
     Map<String, String> newest = new TreeMap<>();
     for (SourceRecord record : records(table)) {
       String key = ByteBuffer.wrap(record.key) + new BigInteger(record.key).toString(16);
-      if (!ProgressMarks.isMark(record)) {
+      if (!record.hasEmptyValue()) {
         newest.put(key, record.value == null ? null : text(avro.decode(record.value, null)));
       }
     }

@@ -81,6 +81,11 @@ final class PartitionBook {
         && read.minOffset >= sum.firstOffset;
   }
 
+  /** Rows read so far, replayed ones included. */
+  long rows() {
+    return read == null ? 0 : read.rows + read.replayed;
+  }
+
   /** True when nothing is read or written beyond the newest complete entry. */
   boolean isClosed() {
     return open.isEmpty() && complete != null && matches(complete);

@@ -1,8 +1,11 @@
 package io.millrace.curate.progress;
 
+import io.millrace.runtime.cut.CutPoint;
 import io.millrace.runtime.progress.ProgressMarks;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,6 +38,27 @@ final class TableBooks {
       return ProgressMarks.NONE;
     }
     return newest.get().values().stream().mapToLong(PartitionBook::progress).min().getAsLong();
+  }
+
+  /** True when all that is written has been read, and nothing else; settled before. */
+  boolean areClosed() {
+    return all().allMatch(PartitionBook::isClosed);
+  }
+
+  /** Where each partition is, when the books are closed. */
+  List<CutPoint> points(String table, long progress) {
+    List<CutPoint> points = new ArrayList<>();
+    byTopic.forEach(
+        (topicId, partitions) ->
+            partitions.forEach(
+                (partition, book) -> {
+                  long last = book.complete().orElseThrow().lastOffset;
+                  CutPoint point = new CutPoint(table, topicId, partition, last);
+                  point.rows = book.rows();
+                  point.progress = progress;
+                  points.add(point);
+                }));
+    return points;
   }
 
   Stream<PartitionBook> all() {

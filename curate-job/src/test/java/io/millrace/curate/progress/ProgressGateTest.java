@@ -2,6 +2,8 @@ package io.millrace.curate.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.cut.CutPoint;
+import io.millrace.runtime.cut.CutRecorder;
 import io.millrace.runtime.progress.ProgressMarks;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -10,6 +12,8 @@ import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class ProgressGateTest {
+
+  private static final List<CutPoint> ENDS = List.of(new CutPoint("curated.lines__g1", "k1", 0, 7));
 
   @Test
   void saysTheLeastProgressOfThePartitions() throws Exception {
@@ -64,6 +68,119 @@ class ProgressGateTest {
     }
   }
 
+  @Test
+  void takesACutOnceEveryRowOfTheLedgerIsRead() throws Exception {
+    try (var gate = gate(null)) {
+      checkpoint(gate, 1);
+      write(gate, "t1", 0, 5, 100, 1);
+      write(gate, "t1", 1, 5, 70, 1);
+      read(gate, "t1", 0, 5);
+      checkpoint(gate, 2);
+      assertThat(cuts(gate)).as("a partition is not read").isEmpty();
+      read(gate, "t1", 1, 5);
+      checkpoint(gate, 3);
+      assertThat(cuts(gate)).containsExactly(cut(3));
+      assertThat(points(gate)).as("checkpoint 3 is not over").isEmpty();
+      gate.prepareSnapshotPreBarrier(4);
+      assertThat(points(gate))
+          .containsExactly(
+              cut(3) + ": raw.events t1-0@4 rows 5 progress 70",
+              cut(3) + ": raw.events t1-1@4 rows 5 progress 70",
+              cut(3) + ": curated.lines__g1 k1-0@7 rows 0 progress " + ProgressMarks.NONE);
+    }
+  }
+
+  @Test
+  void takesNoCutWhileNothingChanges() throws Exception {
+    try (var gate = gate(null)) {
+      writeAndRead(gate);
+      for (int checkpoint = 1; checkpoint < 5; checkpoint++) {
+        checkpoint(gate, checkpoint);
+      }
+      assertThat(cuts(gate)).containsExactly(cut(2));
+      write(gate, "t1", 0, 5, 5, 200, 2);
+      checkpoint(gate, 5);
+      assertThat(cuts(gate)).as("progress alone").containsExactly(cut(2), cut(5));
+    }
+  }
+
+  @Test
+  void takesNoCutBesideAnAbortedCheckpoint() throws Exception {
+    try (var gate = gate(null)) {
+      checkpoint(gate, 1);
+      writeAndRead(gate);
+      gate.prepareSnapshotPreBarrier(2);
+      gate.prepareSnapshotPreBarrier(3);
+      gate.notifyOfCompletedCheckpoint(3);
+      gate.prepareSnapshotPreBarrier(4);
+      assertThat(points(gate)).as("2 was aborted, and rows of it came with 3").isEmpty();
+      gate.notifyOfCompletedCheckpoint(4);
+      gate.prepareSnapshotPreBarrier(5);
+      assertThat(points(gate)).allMatch(point -> point.startsWith(cut(4))).hasSize(2);
+    }
+  }
+
+  @Test
+  void takesANewCutAfterARestoreAndForgetsTheOneUnderWay() throws Exception {
+    OperatorSubtaskState state;
+    try (var gate = gate(null)) {
+      checkpoint(gate, 1);
+      writeAndRead(gate);
+      gate.prepareSnapshotPreBarrier(2);
+      state = gate.snapshot(2, 2);
+    }
+    try (var gate = gate(state)) {
+      gate.prepareSnapshotPreBarrier(3);
+      assertThat(points(gate)).isEmpty();
+      gate.notifyOfCompletedCheckpoint(3);
+      checkpoint(gate, 4);
+      gate.prepareSnapshotPreBarrier(5);
+      assertThat(points(gate)).allMatch(point -> point.startsWith(cut(4))).hasSize(2);
+    }
+  }
+
+  private static void writeAndRead(
+      TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate)
+      throws Exception {
+    write(gate, "t1", 0, 5, 100, 1);
+    read(gate, "t1", 0, 5);
+  }
+
+  private static void checkpoint(
+      TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate, long id)
+      throws Exception {
+    gate.prepareSnapshotPreBarrier(id);
+    gate.notifyOfCompletedCheckpoint(id);
+  }
+
+  /** The end of a cut's name; before it come the job and its run. */
+  private static String cut(long checkpoint) {
+    return "/" + checkpoint;
+  }
+
+  private static String end(String cut) {
+    assertThat(cut.split("/")).hasSize(3);
+    return cut.substring(cut.lastIndexOf('/'));
+  }
+
+  private static List<String> cuts(
+      TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate) {
+    return said(gate).stream()
+        .filter(text -> text.startsWith("cut "))
+        .map(text -> end(text.substring(4)))
+        .toList();
+  }
+
+  private static List<String> points(
+      TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate) {
+    var points = gate.getSideOutput(CutRecorder.POINTS);
+    return points == null
+        ? List.of()
+        : points.stream()
+            .map(point -> end(point.getValue().cut) + ": " + point.getValue())
+            .toList();
+  }
+
   private static List<String> said(
       TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate) {
     return gate.extractOutputValues().stream().map(SourceProgress::toString).toList();
@@ -77,12 +194,25 @@ class ProgressGateTest {
       long progress,
       long writtenAt)
       throws Exception {
+    write(gate, topicId, partition, 0, taken, progress, writtenAt);
+  }
+
+  private static void write(
+      TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate,
+      String topicId,
+      int partition,
+      long first,
+      long end,
+      long progress,
+      long writtenAt)
+      throws Exception {
     LedgerTaken entry = new LedgerTaken();
     entry.table = "raw.events";
     entry.topicId = topicId;
     entry.partition = partition;
-    entry.lastOffset = taken - 1;
-    entry.taken = taken;
+    entry.firstOffset = first;
+    entry.lastOffset = end - 1;
+    entry.taken = end - first;
     entry.progress = progress;
     entry.writtenAt = writtenAt;
     gate.processElement2(new StreamRecord<>(entry));
@@ -103,7 +233,7 @@ class ProgressGateTest {
 
   private static TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate(
       OperatorSubtaskState state) throws Exception {
-    var harness = new TwoInputStreamOperatorTestHarness<>(new ProgressGate());
+    var harness = new TwoInputStreamOperatorTestHarness<>(new ProgressGate(() -> () -> ENDS));
     harness.setup();
     if (state != null) {
       harness.initializeState(state);
