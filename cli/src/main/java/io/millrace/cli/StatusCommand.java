@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackStatus;
 import io.millrace.cli.status.JobStatus;
+import io.millrace.cli.status.LastCut;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalStack stack = options.stack();
-    StackStatus status = StackStatus.of(stack, JobStatus.of(stack));
+    StackStatus status = StackStatus.of(stack, JobStatus.of(stack), LastCut.of(stack));
     System.out.print(format == Format.JSON ? status.json() : status.table());
     return status.well() ? 0 : 1;
   }

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What of the stack runs now, and what it takes. */
+/**
+ * What of the stack runs now, and what it takes.
+ *
+ * @param cut the newest one; null if there is none
+ */
 public record StackStatus(
-    List<ProcessLine> processes, List<ConnectorLine> connectors, List<JobLine> jobs) {
+    List<ProcessLine> processes, List<ConnectorLine> connectors, List<JobLine> jobs, CutLine cut) {
 
   /**
    * {@code state}: running, not answering, or stopped. {@code residentMiB}: memory of the process
@@ -18,10 +22,13 @@ public record StackStatus(
 
   public record ConnectorLine(String name, String state) {}
 
-  public static StackStatus of(LocalStack stack, List<JobLine> jobs) {
+  public static StackStatus of(LocalStack stack, List<JobLine> jobs, Optional<CutLine> cut) {
     List<ProcessLine> processes = stack.processes().stream().map(StackStatus::line).toList();
     return new StackStatus(
-        processes, stack.connect().ready() ? connectors(stack.connect()) : List.of(), jobs);
+        processes,
+        stack.connect().ready() ? connectors(stack.connect()) : List.of(),
+        jobs,
+        cut.orElse(null));
   }
 
   private static ProcessLine line(ManagedProcess process) {
@@ -78,6 +85,7 @@ public record StackStatus(
     connectors.forEach(
         line -> text.append("connector %-30s %s%n".formatted(line.name(), line.state())));
     jobs.forEach(line -> text.append(line.block()));
+    text.append(cut == null ? "" : cut.row());
     return text.toString();
   }
 

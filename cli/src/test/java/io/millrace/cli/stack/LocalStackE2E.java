@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -59,7 +60,7 @@ class LocalStackE2E {
   @Test
   @Order(1)
   void isWellAfterTheStart() {
-    StackStatus status = StackStatus.of(stack, JobStatus.of(stack));
+    StackStatus status = StackStatus.of(stack, JobStatus.of(stack), Optional.empty());
     assertThat(status.well()).as(status.table()).isTrue();
     assertThat(status.processes()).allMatch(process -> process.residentMiB() > 0);
   }
