@@ -28,12 +28,14 @@ final class CommittedState implements Serializable {
     this.last = last;
   }
 
-  /** Of tables that exist. */
+  /** A table that is not there holds nothing. */
   static CommittedState of(Catalog catalog, Collection<TableSpec> specs, String job) {
     List<JobCommit> newest = new ArrayList<>();
     for (TableSpec spec : specs) {
-      JobCommit.newest(catalog.loadTable(spec.identifier()), spec.name().toString(), job)
-          .ifPresent(newest::add);
+      if (catalog.tableExists(spec.identifier())) {
+        JobCommit.newest(catalog.loadTable(spec.identifier()), spec.name().toString(), job)
+            .ifPresent(newest::add);
+      }
     }
     return new CommittedState(job, JobCommit.last(newest).orElse(null));
   }
