@@ -20,6 +20,7 @@ import org.apache.iceberg.catalog.Catalog;
  *   source tables, extracts ── source ──► raw
  *   curated, semantic tables ── model ──► curated, kpi topics
  *   snapshots ── commits
+ *   raw, curated, semantic tables and topics at a cut ── cut ──► ledger, one another
  * </pre>
  */
 public final class Audit {
@@ -54,7 +55,8 @@ public final class Audit {
         new CommitCheck(catalog, tables(models)),
         new SourceTableCheck(catalog, changes, inputs.source(), inputs.policy(), inputs.keys()),
         new ExtractCheck(catalog, written(inputs.contracts().all(Kind.EXTRACT)), inputs),
-        new ModelCheck(catalog, inputs.kafka(), inputs.registry(), models));
+        new ModelCheck(catalog, inputs.kafka(), inputs.registry(), models),
+        new CutCheck(catalog, inputs.kafka(), inputs.registry(), ledger));
   }
 
   /** Other workspaces may keep their books in the same catalog. */

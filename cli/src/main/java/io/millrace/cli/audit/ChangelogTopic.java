@@ -14,8 +14,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A compacted topic of a model: the newest value of a key is its row, a tombstone ends it, and an
- * empty value is a mark.
+ * A compacted topic of a model: the newest value of a key is its row, a tombstone ends it, and a
+ * mark of progress or of a cut has an empty value.
  */
 final class ChangelogTopic {
 
@@ -25,12 +25,19 @@ final class ChangelogTopic {
   private final KafkaConfig kafka;
   private final ConfluentAvro avro;
   private final String topic;
+  private final Map<Integer, Long> last;
   private final Map<ByteBuffer, byte[]> newest = new HashMap<>();
+  private boolean wentOn;
 
-  ChangelogTopic(KafkaConfig kafka, RegistryClient registry, String topic) {
+  /**
+   * @param last offsets to read up to, by partition; a partition without one is read to its end
+   */
+  ChangelogTopic(
+      KafkaConfig kafka, RegistryClient registry, String topic, Map<Integer, Long> last) {
     this.kafka = kafka;
     this.avro = new ConfluentAvro(registry);
     this.topic = topic;
+    this.last = last;
   }
 
   Content content(List<String> key, List<String> columns) {
@@ -46,6 +53,11 @@ final class ChangelogTopic {
     return content;
   }
 
+  /** Whether rows or tombstones follow what was read. */
+  boolean wentOn() {
+    return wentOn;
+  }
+
   private static List<Object> values(
       ByteBuffer recordKey, GenericRecord row, List<String> columns) {
     List<Object> values = new ArrayList<>(columns.size());
@@ -59,9 +71,14 @@ final class ChangelogTopic {
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
+    if (record.value() != null && record.value().length == 0) {
+      return;
+    }
+    if (record.offset() > last.getOrDefault(record.partition(), Long.MAX_VALUE)) {
+      wentOn = true;
+    } else if (record.value() == null) {
       newest.remove(ByteBuffer.wrap(record.key()));
-    } else if (record.value().length > 0) {
+    } else {
       newest.put(ByteBuffer.wrap(record.key()), record.value());
     }
   }

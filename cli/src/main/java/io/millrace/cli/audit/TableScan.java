@@ -26,7 +26,16 @@ final class TableScan {
 
   /** Hands each row to the consumer; without columns, rows are whole. */
   static void forEach(Table table, Consumer<Record> consumer, String... columns) {
-    IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(table);
+    forEach(IcebergGenerics.read(table), consumer, columns);
+  }
+
+  /** The same for one of the table's snapshots. */
+  static void forEach(Table table, long snapshot, Consumer<Record> consumer, String... columns) {
+    forEach(IcebergGenerics.read(table).useSnapshot(snapshot), consumer, columns);
+  }
+
+  private static void forEach(
+      IcebergGenerics.ScanBuilder scan, Consumer<Record> consumer, String... columns) {
     try (CloseableIterable<Record> rows =
         columns.length == 0 ? scan.build() : scan.select(columns).build()) {
       rows.forEach(consumer);
