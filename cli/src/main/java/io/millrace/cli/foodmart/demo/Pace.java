@@ -9,5 +9,5 @@ package io.millrace.cli.foodmart.demo;
  */
 record Pace(int linesPerSecond, int changes) {
 
-  static final Pace SHOP = new Pace(800, 1_000);
+  static final Pace SHOP = new Pace(800, 700);
 }
