@@ -16,7 +16,9 @@ import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.Kind;
+import io.millrace.schemas.SourceTopics;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,9 +35,11 @@ class TopicLagITCase {
 
   private static final long LONG_AGO = 0;
   private static final Contract SALES =
-      Contracts.load(Path.of(System.getProperty("millrace.root"), "schemas/foodmart/contracts"))
-          .all(Kind.EVENT)
-          .get(0);
+      SourceTopics.prefixed(
+          Contracts.load(Path.of(System.getProperty("millrace.root"), "schemas/foodmart/contracts"))
+              .all(Kind.EVENT)
+              .get(0),
+          "tail.");
 
   private final EmbeddedKafka kafka = EmbeddedKafka.running();
 
@@ -77,11 +81,9 @@ class TopicLagITCase {
     assertThat(lag.of(List.of(SALES), LONG_AGO)).isEqualTo(Lag.of(5, false));
 
     String id = TopicIds.lookup(kafka.config(), List.of(topic.topic())).get(topic.topic());
-    TableAppends.commit(
-        catalog.loadTable(LedgerTable.spec().identifier()),
-        "o",
-        1,
-        List.of(LagTest.entry(id, 0, 1, 2, 7L, Map.of())));
+    Map<String, Object> entry = new HashMap<>(LagTest.entry(id, 0, 1, 2, 7L, Map.of()));
+    entry.put("topic", topic.topic());
+    TableAppends.commit(catalog.loadTable(LedgerTable.spec().identifier()), "o", 1, List.of(entry));
 
     assertThat(lag.of(List.of(SALES), LONG_AGO))
         .as("partition 1 holds nothing and is not waited for")
