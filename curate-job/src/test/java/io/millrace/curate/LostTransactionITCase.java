@@ -91,6 +91,7 @@ class LostTransactionITCase {
 
     JobClient restored = start(savepoint);
     CLUSTER.checkpoint(restored);
+    KafkaTransactions.awaitFinished(kafka, jobName());
 
     assertThat(KafkaRecords.committed(kafka, LINES_TOPIC))
         .as("b deleted, c and d added, all else not repeated")
