@@ -1,6 +1,7 @@
 package io.millrace.curate;
 
 import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.RecordFiles;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.schemas.Contract;
@@ -9,26 +10,19 @@ import io.millrace.schemas.IcebergSchemas;
 import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.MetadataColumns;
 import io.millrace.schemas.TableName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.iceberg.PartitionSpec;
+import java.util.stream.Stream;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetWriter;
-import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.parquet.Parquet;
 
 /** Writes raw tables and the ledger as the write path does, without Flink. */
 final class RawLog {
@@ -80,25 +74,7 @@ final class RawLog {
   @SafeVarargs
   final void append(TableName name, Map<String, Object>... rows) {
     Table table = catalog.loadTable(TableIdentifier.of(name.namespace(), name.name()));
-    var file =
-        table
-            .io()
-            .newOutputFile(
-                table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
-    try {
-      DataWriter<Record> writer =
-          Parquet.writeData(file)
-              .forTable(table)
-              .withSpec(PartitionSpec.unpartitioned())
-              .createWriterFunc(GenericParquetWriter::create)
-              .build();
-      try (writer) {
-        List.of(rows).forEach(row -> writer.write(record(table, row)));
-      }
-      table.newAppend().appendFile(writer.toDataFile()).commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RecordFiles.append(table, Stream.of(rows).map(row -> record(table, row)).toList());
   }
 
   private static Record record(Table table, Map<String, Object> values) {

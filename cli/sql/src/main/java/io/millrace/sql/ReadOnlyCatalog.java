@@ -21,7 +21,7 @@ import org.apache.flink.table.expressions.Expression;
 abstract class ReadOnlyCatalog extends AbstractCatalog {
 
   static final String REFUSAL =
-      "Analysts read, they never write. For objects of this session: CREATE TEMPORARY VIEW.";
+      "Analysts read, they never write. A view for your own use: CREATE TEMPORARY VIEW.";
 
   ReadOnlyCatalog(String name, String defaultDatabase) {
     super(name, defaultDatabase);

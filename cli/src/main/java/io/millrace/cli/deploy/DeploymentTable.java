@@ -2,6 +2,7 @@ package io.millrace.cli.deploy;
 
 import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.RecordFiles;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.schemas.TableName;
 import java.io.IOException;
@@ -12,20 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
 
 /** The table {@code audit.deployments}: the history of each job, append only. */
@@ -67,26 +61,7 @@ public final class DeploymentTable {
   }
 
   public void append(Deployment deployment) {
-    OutputFile file =
-        table
-            .io()
-            .newOutputFile(
-                table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
-    try {
-      DataWriter<Record> writer =
-          Parquet.writeData(file)
-              .forTable(table)
-              .withSpec(PartitionSpec.unpartitioned())
-              .createWriterFunc(GenericParquetWriter::create)
-              .build();
-      try (writer) {
-        writer.write(record(deployment));
-      }
-      DataFile written = writer.toDataFile();
-      table.newAppend().appendFile(written).commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RecordFiles.append(table, List.of(record(deployment)));
   }
 
   private Record record(Deployment deployment) {

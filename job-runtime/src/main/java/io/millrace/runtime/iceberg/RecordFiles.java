@@ -14,7 +14,7 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
 
-/** Appends a few records to a table through Iceberg's own API, without Flink's sink. */
+/** Writes a few records to a table through Iceberg's own API, without Flink's sink. */
 public final class RecordFiles {
 
   private RecordFiles() {}
@@ -26,7 +26,12 @@ public final class RecordFiles {
     }
   }
 
-  private static DataFile write(Table table, List<Record> records) {
+  /**
+   * Writes records of one partition, at least one, into a file that is not committed yet.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static DataFile write(Table table, List<Record> records) {
     OutputFile file =
         table
             .io()
