@@ -4,17 +4,11 @@ import io.millrace.cli.workspace.CapturedDatabase;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +25,9 @@ import java.util.stream.Stream;
  * recovers.
  */
 public final class LocalStack {
+
   /** The role in PostgreSQL that owns the source databases and their tables. */
   public static final String SOURCE_OWNER = SourceDatabases.OWNER;
-
-  private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final StackHome home;
   private final StackConfig config;
@@ -50,8 +43,8 @@ public final class LocalStack {
   private final FlinkTaskManager taskManager;
   private final FlinkCluster cluster;
   private final SqlGateway gateway;
+  private final ProcessLines starter = new ProcessLines();
   private Workspace workspace;
-  private volatile boolean interrupted;
 
   private LocalStack(StackHome home, StackConfig config, WorkspaceFolder folder) {
     this.home = home;
@@ -103,22 +96,17 @@ public final class LocalStack {
    */
   public void start(Progress progress) {
     List<CapturedDatabase> databases = workspace().databases();
-    try (FileChannel lock = exclusive()) {
-      new MachineCheck(home, config)
-          .require(processes().stream().filter(p -> p.running().isEmpty()).toList());
-      List<CompletableFuture<Void>> lines =
-          lines().stream()
-              .map(line -> CompletableFuture.runAsync(() -> start(line, progress), this::inThread))
-              .toList();
-      CompletableFuture.allOf(lines.toArray(CompletableFuture[]::new)).join();
+    try (StackLock lock = StackLock.take(home)) {
+      new MachineCheck(home, config).require(notRunning());
+      starter.start(lines(), progress);
       postgres.createSources(databases);
       createExtractFolder();
       new RecordedWorkspace(home).write(folder);
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof StackException sentence ? sentence : e;
-    } catch (IOException e) {
-      throw new StackException("The state directory cannot be locked.", e);
     }
+  }
+
+  private List<ManagedProcess> notRunning() {
+    return processes().stream().filter(process -> process.running().isEmpty()).toList();
   }
 
   /** Starts the SQL gateway unless it runs, and waits until it answers. */
@@ -141,36 +129,10 @@ public final class LocalStack {
         .ifPresent(path -> StackHome.created(Path.of(path)));
   }
 
-  private void inThread(Runnable line) {
-    Thread thread = new Thread(line, "stack-start");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void start(List<ManagedProcess> line, Progress progress) {
-    for (ManagedProcess process : line) {
-      if (!interrupted) {
-        progress.step(process.name(), process::start);
-      }
-    }
-  }
-
   /** Stops what runs, last started first. */
   public void stop(Progress progress) {
-    try (FileChannel lock = exclusive()) {
-      stop(processes(), progress);
-    } catch (IOException e) {
-      throw new StackException("The state directory cannot be locked.", e);
-    }
-  }
-
-  private static void stop(List<ManagedProcess> processes, Progress progress) {
-    List<ManagedProcess> reverse = new ArrayList<>(processes);
-    Collections.reverse(reverse);
-    for (ManagedProcess process : reverse) {
-      if (process.running().isPresent()) {
-        progress.step(process.name(), () -> process.stop(GRACE));
-      }
+    try (StackLock lock = StackLock.take(home)) {
+      ProcessLines.stop(processes(), progress);
     }
   }
 
@@ -215,32 +177,7 @@ public final class LocalStack {
    * for example by Ctrl-C. Returns how to call that off.
    */
   public Runnable stopOnExit(Progress progress) {
-    List<ManagedProcess> ours =
-        processes().stream().filter(process -> process.running().isEmpty()).toList();
-    Thread hook =
-        new Thread(
-            () -> {
-              interrupted = true;
-              stop(ours, progress);
-              // once more: one of them may have been about to start
-              stop(ours, progress);
-            },
-            "stop-stack");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return () -> Runtime.getRuntime().removeShutdownHook(hook);
-  }
-
-  /** Two commands must not start and stop the same stack at once. */
-  private FileChannel exclusive() throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      throw new StackException("Another millrace command is starting or stopping this stack.");
-    }
-    return channel;
+    return starter.stopOnExit(notRunning(), progress);
   }
 
   private List<List<ManagedProcess>> lines() {

@@ -5,18 +5,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -31,9 +23,6 @@ import org.apache.avro.generic.GenericData;
  * ISO 8601 dates and times, plain decimals, base64 for bytes.
  */
 public final class ValueReader {
-
-  private static final SourceType NANOS =
-      new SourceType("io.debezium.time.NanoTime", OptionalInt.empty());
 
   /** A value that is not of the wanted type. Its message names types, never the value. */
   public static final class MismatchException extends RuntimeException {
@@ -103,11 +92,13 @@ public final class ValueReader {
     return switch (type.getType()) {
       case BOOLEAN -> expect(Boolean.class, value, type);
       case INT ->
-          AvroTypes.logicalName(type).isEmpty() ? integer(value, type) : day(value, source, type);
+          AvroTypes.logicalName(type).isEmpty()
+              ? integer(value, type)
+              : TimeReader.dayOrTime(value, source, type);
       case LONG ->
           AvroTypes.logicalName(type).isEmpty()
               ? number(value, type).longValueExact()
-              : moment(value, source, type);
+              : TimeReader.moment(value, source, type);
       case FLOAT -> single(expect(Number.class, value, type), type);
       case DOUBLE -> expect(Number.class, value, type).doubleValue();
       case STRING -> text(value, source, type);
@@ -121,11 +112,11 @@ public final class ValueReader {
     };
   }
 
-  private static Integer integer(Object value, Schema type) {
+  static Integer integer(Object value, Schema type) {
     return number(value, type).intValueExact();
   }
 
-  private static BigDecimal number(Object value, Schema type) {
+  static BigDecimal number(Object value, Schema type) {
     if (value instanceof Integer || value instanceof Long || value instanceof Short) {
       return BigDecimal.valueOf(((Number) value).longValue());
     }
@@ -216,63 +207,6 @@ public final class ValueReader {
           value == null ? null : read(value, struct.type(field.name()), field.schema()));
     }
     return record;
-  }
-
-  private static Object day(Object value, SourceType source, Schema type) {
-    if (AvroTypes.logicalName(type).equals("time-millis")) {
-      return timeOfDay(value, source, type);
-    }
-    if (value instanceof String text) {
-      return Math.toIntExact(LocalDate.parse(text).toEpochDay());
-    }
-    if (!source.mayBeDays()) {
-      throw new MismatchException(type);
-    }
-    return integer(value, type);
-  }
-
-  private static Integer timeOfDay(Object value, SourceType source, Schema type) {
-    long millis =
-        value instanceof String text
-            ? rescale(LocalTime.parse(text).toNanoOfDay(), NANOS, 1_000_000)
-            : rescale(number(value, type).longValueExact(), source, 1_000_000);
-    return Math.toIntExact(millis);
-  }
-
-  private static Long moment(Object value, SourceType source, Schema type) {
-    long unit = AvroTypes.logicalName(type).endsWith("millis") ? 1_000_000 : 1_000;
-    if (value instanceof String text) {
-      return rescale(micros(text), SourceType.PLAIN, unit);
-    }
-    return rescale(number(value, type).longValueExact(), source, unit);
-  }
-
-  private static long rescale(long value, SourceType source, long nanosPerUnit) {
-    long from = source.nanosPerUnit();
-    if (from >= nanosPerUnit) {
-      return Math.multiplyExact(value, from / nanosPerUnit);
-    }
-    long divisor = nanosPerUnit / from;
-    if (value % divisor != 0) {
-      throw new ArithmeticException("finer than the contract's type");
-    }
-    return value / divisor;
-  }
-
-  private static long micros(String text) {
-    String iso = text.replace(' ', 'T');
-    Instant instant;
-    if (iso.length() == 10) {
-      instant = LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC);
-    } else if (iso.endsWith("Z") || iso.indexOf('+') > 0 || iso.lastIndexOf('-') > 10) {
-      instant = OffsetDateTime.parse(iso).toInstant();
-    } else {
-      instant = LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-    }
-    if (instant.getNano() % 1000 != 0) {
-      throw new ArithmeticException("finer than microseconds");
-    }
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   private static ByteBuffer decimal(
