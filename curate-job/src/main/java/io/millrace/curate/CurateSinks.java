@@ -1,7 +1,6 @@
 package io.millrace.curate;
 
 import io.millrace.curate.generation.GenerationSwitch;
-import io.millrace.curate.generation.GenerationSwitch.Building;
 import io.millrace.curate.row.AvroRows;
 import io.millrace.runtime.cut.CutLayout;
 import io.millrace.runtime.cut.CutOutput;
@@ -13,6 +12,7 @@ import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.generation.LogicalView;
+import io.millrace.runtime.generation.Promotion;
 import io.millrace.runtime.iceberg.IcebergSinks;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.kafka.KafkaSinks;
@@ -124,16 +124,11 @@ final class CurateSinks implements ModelTargets {
   }
 
   private void addSwitch(CurateOutputs outputs, Map<String, Long> rowsAtStart) {
-    Map<String, Generation> current = generations.current();
-    List<Building> building =
-        resolved.values().stream()
-            .filter(next -> current.get(next.model()).number() != next.number())
-            .map(next -> new Building(next.model(), next.number()))
-            .toList();
+    Promotion promotion =
+        new Promotion(config.catalog(), "curated", generations.building(resolved.values()));
     outputs
         .rowsRead()
-        .transform(
-            SWITCH_UID, Types.VOID, new GenerationSwitch(config.catalog(), rowsAtStart, building))
+        .transform(SWITCH_UID, Types.VOID, new GenerationSwitch(rowsAtStart, promotion))
         .uid(SWITCH_UID)
         .setParallelism(1)
         .setMaxParallelism(1);

@@ -1,8 +1,10 @@
 package io.millrace.semantic;
 
+import io.millrace.runtime.cut.Cut;
 import io.millrace.runtime.cut.CutLayout;
 import io.millrace.runtime.cut.CutOutput;
 import io.millrace.runtime.cut.CutPart;
+import io.millrace.runtime.cut.CutPoint;
 import io.millrace.runtime.cut.CutRecorder;
 import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.cut.KafkaTopicEnds;
@@ -10,6 +12,7 @@ import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.generation.LogicalView;
+import io.millrace.runtime.generation.Promotion;
 import io.millrace.runtime.iceberg.IcebergSinks;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableRowTypeInformation;
@@ -27,10 +30,14 @@ import io.millrace.semantic.output.ToKafkaRows;
 import io.millrace.semantic.output.ToTableRows;
 import io.millrace.semantic.output.TopicSchemas;
 import io.millrace.semantic.plan.ExportPlan;
+import io.millrace.semantic.progress.GenerationSwitch;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.catalog.Catalog;
@@ -49,18 +56,21 @@ final class SemanticSinks {
   private static final String TABLE_SINK = "semantic/sink/tables";
   private static final String TOPIC_SINK = "semantic/sink/topics";
   private static final String CUTS = "semantic/sink/cuts";
+  private static final String SWITCH = "semantic/sink/generations";
 
   private final SemanticConfig config;
   private final Catalog catalog;
-  private final List<ExportTarget> targets;
-  private final String generation;
+  private final String digest;
+  private final GenerationTable generations;
+  private final List<ExportTarget> targets = new ArrayList<>();
+  private final List<Generation> resolved = new ArrayList<>();
 
   private SemanticSinks(
-      SemanticConfig config, Catalog catalog, List<ExportTarget> targets, String generation) {
+      SemanticConfig config, Catalog catalog, String digest, GenerationTable generations) {
     this.config = config;
     this.catalog = catalog;
-    this.targets = targets;
-    this.generation = generation;
+    this.digest = digest;
+    this.generations = generations;
   }
 
   /**
@@ -75,14 +85,11 @@ final class SemanticSinks {
       Catalog catalog,
       GenerationTable generations,
       RegistryClient registry) {
-    List<ExportTarget> targets =
-        exports.stream()
-            .map(export -> target(export, config, digest, generations, registry))
-            .toList();
-    SemanticSinks sinks = new SemanticSinks(config, catalog, targets, digest.substring(0, 8));
+    SemanticSinks sinks = new SemanticSinks(config, catalog, digest, generations);
+    exports.forEach(export -> sinks.resolve(export, registry));
     IcebergTables.createIfMissing(catalog, sinks.tables());
     Topics.create(config.kafka(), sinks.topics());
-    exports.forEach(export -> show(export, generations, catalog));
+    exports.forEach(sinks::show);
     return sinks;
   }
 
@@ -100,12 +107,23 @@ final class SemanticSinks {
                 target ->
                     new CutOutput(target.export().name(), target.table(), target.topic(), Set.of()))
             .toList();
-    CutTable.create(catalog);
+    CutTable cuts = CutTable.create(catalog);
     CutRecorder.record(
         outputs.cuts(),
         config.catalog(),
         new CutLayout(List.of(), CutPart.Layer.SEMANTIC, exports),
         CUTS);
+    attachSwitch(outputs.cuts(), cuts);
+  }
+
+  private void attachSwitch(DataStream<CutPoint> points, CutTable cuts) {
+    Promotion promotion = new Promotion(config.catalog(), TABLES, generations.building(resolved));
+    Instant newest = cuts.latest().map(Cut::takenAt).orElse(Instant.EPOCH);
+    points
+        .transform(SWITCH, Types.VOID, new GenerationSwitch(config.catalog(), promotion, newest))
+        .uid(SWITCH)
+        .setParallelism(1)
+        .setMaxParallelism(1);
   }
 
   private void attach(DataStream<ExportRow> rows) {
@@ -122,7 +140,7 @@ final class SemanticSinks {
     KafkaSinks.addExactlyOnce(
         records,
         config.kafka(),
-        config.jobName() + "-" + generation,
+        config.jobName() + "-" + digest.substring(0, 8),
         targets.stream().map(ExportTarget::topic).toList(),
         TOPIC_SINK);
   }
@@ -148,12 +166,7 @@ final class SemanticSinks {
         .toList();
   }
 
-  private static ExportTarget target(
-      ExportPlan export,
-      SemanticConfig config,
-      String digest,
-      GenerationTable generations,
-      RegistryClient registry) {
+  private void resolve(ExportPlan export, RegistryClient registry) {
     Generation generation = generations.resolve(export.name(), digest);
     if (generations.current(export.name()).isEmpty()) {
       generations.promote(generation);
@@ -162,10 +175,11 @@ final class SemanticSinks {
     }
     String topic = generation.topic(config.kafka().topic(TOPICS));
     int schemaId = registry.register(topic + "-value", TopicSchemas.of(export));
-    return new ExportTarget(export, generation.table(TABLES).toString(), topic, schemaId);
+    resolved.add(generation);
+    targets.add(new ExportTarget(export, generation.table(TABLES).toString(), topic, schemaId));
   }
 
-  private static void show(ExportPlan export, GenerationTable generations, Catalog catalog) {
+  private void show(ExportPlan export) {
     generations
         .current(export.name())
         .ifPresent(current -> new LogicalView(catalog).show(TABLES, current));

@@ -17,14 +17,11 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -73,15 +70,6 @@ final class CuratedTopics {
           schemaIds.put(model, registry.register(topic + "-value", schema));
           topics.put(model, topic);
         });
-  }
-
-  /** Removes the topics of earlier tests. */
-  static void deleteAll(EmbeddedKafka kafka) throws Exception {
-    try (Admin admin = Admin.create(kafka.config().clientProperties())) {
-      Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
-      topics.removeIf(topic -> !topic.contains("curated.") && !topic.contains("kpi."));
-      admin.deleteTopics(topics).all().get();
-    }
   }
 
   /** Writes a row, or a tombstone if there is none. */

@@ -1,11 +1,14 @@
 package io.millrace.semantic;
 
+import io.millrace.runtime.cut.CutPart;
 import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.schemas.TableName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,28 @@ final class SemanticCut {
       }
     }
     return parts;
+  }
+
+  /** Notes a cut as the job before notes it. */
+  static void record(CatalogConfig catalog, String cut) {
+    TableName raw = new TableName("raw", "shop_order");
+    CutTable.create(catalog.open())
+        .append(
+            List.of(
+                new CutPart(
+                    cut,
+                    CutPart.Layer.RAW,
+                    "curate",
+                    "run",
+                    1,
+                    Instant.now().truncatedTo(ChronoUnit.MICROS),
+                    raw.toString(),
+                    raw,
+                    1,
+                    1L,
+                    null,
+                    List.of(),
+                    null)));
   }
 
   static Map<String, Map<String, Object>> table(CatalogConfig catalog, Record part) {

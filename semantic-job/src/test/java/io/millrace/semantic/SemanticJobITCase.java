@@ -57,7 +57,7 @@ class SemanticJobITCase {
 
   @BeforeEach
   void createCuratedTopics() throws Exception {
-    CuratedTopics.deleteAll(kafka);
+    kafka.removeTopics(PREFIX);
     catalog = TestCatalog.in(folder);
     topics = new CuratedTopics(kafka, PREFIX, registry, new GenerationTable(catalog.open()));
   }
@@ -103,28 +103,63 @@ class SemanticJobITCase {
     topics.writeProgress("fct_orders", ProgressMarks.FINISHED);
     awaitFinal(3);
     CLUSTER.cancel(job);
+
+    buildAnewAndSwitchAtTheNextCut();
+  }
+
+  private void buildAnewAndSwitchAtTheNextCut() throws Exception {
+    SemanticCut.record(catalog, "curate/run/7");
+    JobClient job = start(CLUSTER.environment("millrace-semantic"), "anew");
+    await(() -> assertThat(content(2)).isEqualTo(expected()));
+    assertThat(currentGenerations()).as("the topics went on after cut 7").containsOnly(1);
+
+    topics.writeCut("curate/run/8");
+    SemanticCut.record(catalog, "curate/run/8");
+    await(() -> assertThat(currentGenerations()).containsOnly(2));
+    assertThat(content(2)).isEqualTo(expected());
+    CLUSTER.cancel(job);
+  }
+
+  private List<Integer> currentGenerations() {
+    GenerationTable generations = new GenerationTable(catalog.open());
+    return Shop.plan().exports().stream()
+        .map(export -> generations.current(export.name()).orElseThrow().number())
+        .toList();
+  }
+
+  private Map<List<Object>, List<Object>> content(int generation) {
+    Map<List<Object>, List<Object>> content = new HashMap<>();
+    for (ExportPlan export : Shop.plan().exports()) {
+      String table = "semantic." + export.name() + "__g" + generation;
+      content.putAll(ExportContents.content(export, ExportContents.table(catalog, table).values()));
+    }
+    return content;
   }
 
   @Test
   void everyOperatorHasAUidAndNoTypeIsGeneric() throws Exception {
     StreamExecutionEnvironment environment = CLUSTER.environment("millrace-semantic");
 
-    SemanticJob.wire(environment, config());
+    SemanticJob.wire(environment, config(""));
 
     JobGraphAssertions.everyOperatorHasUid(environment);
     StreamTypes.assertNoGenericTypes(environment);
   }
 
   private JobClient start(StreamExecutionEnvironment environment) throws Exception {
-    SemanticJob.wire(environment, config());
+    return start(environment, "");
+  }
+
+  private JobClient start(StreamExecutionEnvironment environment, String build) throws Exception {
+    SemanticJob.wire(environment, config(build));
     return environment.executeAsync();
   }
 
-  private SemanticConfig config() {
+  private SemanticConfig config(String build) {
     KafkaConfig prefixed =
         new KafkaConfig(kafka.bootstrapServers(), Map.of(), Duration.ofMinutes(10), PREFIX);
     return new SemanticConfig(
-        "millrace-semantic", Shop.project(), prefixed, registry.url(), catalog, 2, "");
+        "millrace-semantic", Shop.project(), prefixed, registry.url(), catalog, 2, build);
   }
 
   private void writeOrders(int count) {

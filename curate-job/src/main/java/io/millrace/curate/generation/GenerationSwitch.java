@@ -1,14 +1,8 @@
 package io.millrace.curate.generation;
 
 import io.millrace.curate.progress.RowsRead;
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
-import io.millrace.runtime.generation.LogicalView;
-import io.millrace.runtime.iceberg.CatalogConfig;
-import java.io.Closeable;
-import java.util.ArrayList;
+import io.millrace.runtime.generation.Promotion;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -19,7 +13,6 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.iceberg.catalog.Catalog;
 
 /**
  * Lets readers see generations once they have caught up: when every row that the raw tables held at
@@ -32,26 +25,20 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final CatalogConfig catalogConfig;
   private final HashMap<String, Long> rowsAtStart;
-  private final ArrayList<Building> building;
+  private final Promotion promotion;
 
   private transient Map<String, Long> rowsRead;
   private transient ListState<Tuple2<String, Long>> state;
   private transient long caughtUpAt;
 
-  /** A generation that readers do not see yet. */
-  public record Building(String model, int number) implements java.io.Serializable {}
-
   /**
    * @param rowsAtStart how many rows each raw table held when the job was wired
-   * @param building the generations to switch to
+   * @param promotion of the generations to switch to
    */
-  public GenerationSwitch(
-      CatalogConfig catalogConfig, Map<String, Long> rowsAtStart, List<Building> building) {
-    this.catalogConfig = catalogConfig;
+  public GenerationSwitch(Map<String, Long> rowsAtStart, Promotion promotion) {
     this.rowsAtStart = new HashMap<>(rowsAtStart);
-    this.building = new ArrayList<>(building);
+    this.promotion = promotion;
   }
 
   @Override
@@ -87,34 +74,13 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
   @Override
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
-    if (checkpointId > caughtUpAt && !building.isEmpty()) {
-      promote();
-      building.clear();
+    if (checkpointId > caughtUpAt && promotion.isPending()) {
+      promotion.run();
     }
   }
 
   private boolean hasCaughtUp() {
     return rowsAtStart.entrySet().stream()
         .allMatch(table -> rowsRead.getOrDefault(table.getKey(), 0L) >= table.getValue());
-  }
-
-  private void promote() throws Exception {
-    Catalog catalog = catalogConfig.open();
-    try {
-      GenerationTable generations = new GenerationTable(catalog);
-      for (Building next : building) {
-        for (Generation generation : generations.generations(next.model())) {
-          if (generation.number() == next.number()) {
-            generations.promote(generation);
-            new LogicalView(catalog).show("curated", generation);
-            LOG.info("Readers of {} now see generation {}", next.model(), next.number());
-          }
-        }
-      }
-    } finally {
-      if (catalog instanceof Closeable closeable) {
-        closeable.close();
-      }
-    }
   }
 }

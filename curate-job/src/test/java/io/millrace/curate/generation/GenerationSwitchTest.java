@@ -2,10 +2,10 @@ package io.millrace.curate.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.curate.generation.GenerationSwitch.Building;
 import io.millrace.curate.progress.RowsRead;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.generation.Promotion;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
@@ -64,7 +64,8 @@ class GenerationSwitchTest {
   private OneInputStreamOperatorTestHarness<RowsRead, Void> harness() throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
-            new GenerationSwitch(config, Map.of("raw.t", 10L), List.of(new Building("m", 2))));
+            new GenerationSwitch(
+                Map.of("raw.t", 10L), new Promotion(config, "curated", generations.building())));
     harness.setup();
     harness.open();
     return harness;

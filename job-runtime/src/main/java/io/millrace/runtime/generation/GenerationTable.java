@@ -7,6 +7,7 @@ import io.millrace.schemas.TableName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,13 @@ public final class GenerationTable {
     return newest().stream().filter(g -> g.state() == State.BUILDING).toList();
   }
 
+  /**
+   * Those of some generations, as they were when they were resolved, that readers do not see yet.
+   */
+  public List<Generation> building(Collection<Generation> resolved) {
+    return building().stream().filter(resolved::contains).toList();
+  }
+
   /** All generations of a model, the newest first. */
   public List<Generation> generations(String model) {
     return newest().stream()
@@ -96,14 +104,23 @@ public final class GenerationTable {
 
   /** Makes a generation current and retires all others of the model, in one commit. */
   public void promote(Generation chosen) {
+    promote(List.of(chosen));
+  }
+
+  /** Makes generations of several models current, all in one commit. */
+  void promote(Collection<Generation> chosen) {
     List<Generation> changes = new ArrayList<>();
-    for (Generation generation : generations(chosen.model())) {
-      State state = generation.number() == chosen.number() ? State.CURRENT : State.RETIRED;
-      if (generation.state() != state) {
-        changes.add(generation.in(state));
+    for (Generation next : chosen) {
+      for (Generation generation : generations(next.model())) {
+        State state = generation.number() == next.number() ? State.CURRENT : State.RETIRED;
+        if (generation.state() != state) {
+          changes.add(generation.in(state));
+        }
       }
     }
-    rows.append(changes);
+    if (!changes.isEmpty()) {
+      rows.append(changes);
+    }
   }
 
   private List<Generation> newest() {
