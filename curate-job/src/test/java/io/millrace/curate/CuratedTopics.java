@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -54,12 +53,8 @@ record CuratedTopics(EmbeddedKafka kafka, String registryUrl, String prefix) {
   }
 
   /** Removes the topics of earlier tests. */
-  void clear() throws Exception {
-    try (Admin admin = Admin.create(kafka.config().clientProperties())) {
-      Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
-      topics.removeIf(topic -> !topic.startsWith(prefix + "curated."));
-      admin.deleteTopics(topics).all().get();
-    }
+  void clear() {
+    kafka.removeTopics(prefix + "curated.");
   }
 
   /** The topic's progress in epoch microseconds; null without marks. */

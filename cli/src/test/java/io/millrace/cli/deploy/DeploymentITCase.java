@@ -54,6 +54,7 @@ class DeploymentITCase {
 
   @BeforeEach
   void writeAWorkspaceOfOneJob() throws Exception {
+    kafka.removeTopics("cart.");
     new ExampleWorkspace("cart").writeTo(folder.resolve("carts"));
     MaskingKeys.generate(folder.resolve("masking-keyset.json"));
     Files.writeString(folder.resolve("millrace.password"), "none");

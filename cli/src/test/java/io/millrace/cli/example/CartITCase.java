@@ -8,6 +8,7 @@ import io.millrace.cli.testkit.WorkspaceRun;
 import io.millrace.cli.workload.ExpectedTable;
 import io.millrace.cli.workload.Workload;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.runtime.testkit.MillraceCluster;
 import io.millrace.schemas.TableName;
@@ -39,6 +40,7 @@ class CartITCase {
 
   @BeforeEach
   void writeTheExample() {
+    EmbeddedKafka.running().removeTopics("cart.", "curated.", "kpi.");
     new ExampleWorkspace("cart").writeTo(folder.resolve("carts"));
     workload = folder.resolve("carts/workload");
     run = new WorkspaceRun(folder.resolve("carts"), folder);

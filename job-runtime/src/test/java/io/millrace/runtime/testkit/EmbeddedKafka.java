@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
@@ -37,6 +41,23 @@ public final class EmbeddedKafka {
       shared = start();
     }
     return shared;
+  }
+
+  /**
+   * Removes topics that earlier tests have left, for tests whose topics have names that others use
+   * too: those that start with one of the prefixes.
+   */
+  public void removeTopics(String... prefixes) {
+    try (Admin admin = Admin.create(config().clientProperties())) {
+      Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
+      topics.removeIf(topic -> Stream.of(prefixes).noneMatch(topic::startsWith));
+      admin.deleteTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public KafkaConfig config() {
