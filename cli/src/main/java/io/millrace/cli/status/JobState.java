@@ -48,6 +48,11 @@ record JobState(String name, String why) {
   private static JobState running(Signs signs) {
     Lag lag = signs.lag();
     List<String> why = new ArrayList<>(signs.obstacles());
+    if (!lag.replaced().isEmpty()) {
+      why.add(
+          "reads what has been replaced and is no longer written: %s; start it anew with 'millrace deploy semantic-job --replace --from nothing'"
+              .formatted(String.join(", ", lag.replaced())));
+    }
     boolean done = lag.records() != null && lag.records() == 0;
     boolean hindered = !done && signs.backpressure() > HINDERED;
     if (hindered) {
@@ -63,7 +68,7 @@ record JobState(String name, String why) {
   }
 
   private static String name(Signs signs, boolean done, boolean hindered) {
-    if (!signs.obstacles().isEmpty()) {
+    if (!signs.obstacles().isEmpty() || !signs.lag().replaced().isEmpty()) {
       return "held back";
     }
     if (!signs.lag().building().isEmpty() || signs.lag().backlog()) {

@@ -2,6 +2,7 @@ package io.millrace.cli.status;
 
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.JobMetrics;
+import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.metrics.MetricNames;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -34,6 +36,18 @@ final class SemanticLag {
 
   SemanticLag(KafkaConfig kafka) {
     this.kafka = kafka;
+  }
+
+  /** Those of some generations of models whose topics the job reads. */
+  static List<String> read(JobMetrics metrics, KafkaConfig kafka, List<Generation> generations) {
+    Set<String> topics =
+        positions(metrics, new HashSet<>()).keySet().stream()
+            .map(partition -> partition.substring(0, partition.lastIndexOf('-')))
+            .collect(Collectors.toSet());
+    return generations.stream()
+        .filter(one -> topics.contains(one.topic(kafka.topic("curated")).replace('.', '_')))
+        .map(Generation::physicalName)
+        .toList();
   }
 
   Lag of(FlinkJob job, JobMetrics metrics) {

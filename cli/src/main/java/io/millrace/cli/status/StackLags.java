@@ -71,7 +71,11 @@ final class StackLags implements JobLags {
       case INGEST -> written(Kind.EVENT, running);
       case CDC -> written(Kind.CHANGE, running);
       case CURATE -> new CurateLag(catalog()).of(running, metrics).with(building("curated"));
-      case SEMANTIC -> new SemanticLag(kafka()).of(running, metrics).with(building("semantic"));
+      case SEMANTIC ->
+          new SemanticLag(kafka())
+              .of(running, metrics)
+              .with(building("semantic"))
+              .reading(SemanticLag.read(metrics, kafka(), replaced()));
     };
   }
 
@@ -111,6 +115,12 @@ final class StackLags implements JobLags {
     Set<String> tables = tables(namespace).collect(Collectors.toSet());
     return new GenerationTable(catalog())
         .building().stream().map(Generation::physicalName).filter(tables::contains).toList();
+  }
+
+  private List<Generation> replaced() {
+    return catalog().tableExists(identifier(GenerationTable.NAME))
+        ? new GenerationTable(catalog()).retired()
+        : List.of();
   }
 
   private KafkaConfig kafka() {

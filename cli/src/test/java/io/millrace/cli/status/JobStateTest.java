@@ -39,6 +39,13 @@ class JobStateTest {
   }
 
   @Test
+  void isHeldBackByReadingWhatNobodyWritesAnyMore() {
+    JobState state = running(0, Lag.of(0, false).reading(List.of("fct_sales__g1")));
+    assertThat(state.name()).isEqualTo("held back");
+    assertThat(state.why()).contains("fct_sales__g1", "deploy semantic-job --replace");
+  }
+
+  @Test
   void isHeldBackByBackpressureAndByExtracts() {
     assertThat(running(0.6, Lag.of(7, false)))
         .isEqualTo(new JobState("held back", "backpressure 0.60"));

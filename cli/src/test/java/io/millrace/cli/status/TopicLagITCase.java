@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.stack.JobMetrics;
 import io.millrace.cli.stack.LocalServer;
 import io.millrace.cli.testkit.TableAppends;
+import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.kafka.TopicIds;
 import io.millrace.runtime.kafka.TopicSpec;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -102,8 +105,22 @@ class TopicLagITCase {
     assertThat(semantic(null).note()).isEqualTo("Flink does not tell yet how far [lines] is read");
   }
 
-  /** {@code next}: offset as Flink tells it; null if it does not. */
+  @Test
+  void namesTheReplacedGenerationsThatAreStillRead() throws Exception {
+    Generation read = new Generation("fct_lines", 1, "digest", Generation.State.RETIRED);
+    Generation other = new Generation("fct_lines", 11, "digest", Generation.State.RETIRED);
+    List<String> names =
+        telling("1", metrics -> SemanticLag.read(metrics, kafka.config(), List.of(read, other)));
+    assertThat(names).containsExactly("fct_lines__g1");
+  }
+
   private Lag semantic(String next) throws Exception {
+    FlinkJob job = new FlinkJob("j", "millrace-semantic", "RUNNING", LONG_AGO, 1, 1);
+    return telling(next, metrics -> new SemanticLag(kafka.config()).of(job, metrics));
+  }
+
+  /** {@code next}: offset as Flink tells it; null if it does not. */
+  private <T> T telling(String next, Function<JobMetrics, T> ask) throws Exception {
     String metric = "semantic/decode/lines.topic.curated_fct_lines__g1.partition.0.nextOffset";
     String path = "GET /jobs/j/vertices/v/subtasks/metrics";
     try (LocalServer server =
@@ -115,8 +132,7 @@ class TopicLagITCase {
             .on(
                 path + "?get=" + metric.replace("/", "%2F") + "&agg=max",
                 "[{\"id\":\"" + metric + "\",\"max\":" + next + "}]")) {
-      FlinkJob job = new FlinkJob("j", "millrace-semantic", "RUNNING", LONG_AGO, 1, 1);
-      return new SemanticLag(kafka.config()).of(job, new FlinkCluster(server.url()).metrics("j"));
+      return ask.apply(new FlinkCluster(server.url()).metrics("j"));
     }
   }
 

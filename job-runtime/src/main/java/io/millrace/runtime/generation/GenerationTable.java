@@ -87,6 +87,11 @@ public final class GenerationTable {
     return newest().stream().filter(g -> g.state() == State.BUILDING).toList();
   }
 
+  /** All generations that later ones have replaced. */
+  public List<Generation> retired() {
+    return newest().stream().filter(g -> g.state() == State.RETIRED).toList();
+  }
+
   /**
    * Those of some generations, as they were when they were resolved, that readers do not see yet.
    */
