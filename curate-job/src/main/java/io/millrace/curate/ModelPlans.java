@@ -14,6 +14,7 @@ import io.millrace.runtime.generation.Generation;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.IcebergSchemas;
+import io.millrace.schemas.Kind;
 import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.finding.Finding;
 import io.millrace.schemas.finding.Place;
@@ -48,9 +49,11 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
   /**
    * Plans all models and snapshots.
    *
-   * @throws io.millrace.schemas.ContractException if the policy does not fit the contracts
+   * @param policies by the kind of the contracts that they mask; one for every kind there is
+   * @throws io.millrace.schemas.ContractException if a policy does not fit the contracts
    */
-  public static ModelPlans of(DbtProject project, Contracts contracts, MaskingPolicy policy) {
+  public static ModelPlans of(
+      DbtProject project, Contracts contracts, Map<Kind, MaskingPolicy> policies) {
     Map<String, Contract> byTable =
         contracts.all().stream()
             .collect(Collectors.toMap(c -> c.rawTable().toString(), contract -> contract));
@@ -60,6 +63,7 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
     for (SourceTable source : project.sources()) {
       Contract contract = byTable.get(source.name());
       if (contract != null) {
+        MaskingPolicy policy = policies.get(contract.kind());
         RowType table = FlinkSchemaUtil.convert(IcebergSchemas.raw(contract, policy));
         layouts.put(source.name(), SourceLayouts.of(project, source, contract, table));
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.schemas.Contracts;
+import io.millrace.schemas.Kind;
 import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.finding.Finding;
 import java.io.IOException;
@@ -19,13 +20,15 @@ class ModelPlansTest {
   private static final Path FOODMART = Path.of("../schemas/foodmart");
   private static final Contracts CONTRACTS = Contracts.load(FOODMART.resolve("contracts"));
   private static final MaskingPolicy POLICY = MaskingPolicy.load(FOODMART.resolve("policy.yaml"));
+  private static final Map<Kind, MaskingPolicy> POLICIES =
+      Map.of(Kind.EVENT, POLICY, Kind.CHANGE, POLICY, Kind.EXTRACT, POLICY);
 
   @TempDir private Path folder;
 
   @Test
   void describeEveryCuratedModelOfTheReferenceDomain() {
     ModelPlans plans =
-        ModelPlans.of(DbtProject.load(Path.of("foodmart"), Map.of()), CONTRACTS, POLICY);
+        ModelPlans.of(DbtProject.load(Path.of("foodmart"), Map.of()), CONTRACTS, POLICIES);
 
     assertThat(plans.findings()).isEmpty();
     assertThat(plans.curated()).containsKeys("fct_sales", "dim_store");
@@ -80,7 +83,7 @@ class ModelPlansTest {
   private ModelPlans plans() {
     DbtProject.Reading reading = DbtProject.read(folder, Map.of());
     assertThat(reading.findings()).isEqualTo(List.of());
-    return ModelPlans.of(reading.project(), CONTRACTS, POLICY);
+    return ModelPlans.of(reading.project(), CONTRACTS, POLICIES);
   }
 
   private void write(String name, String text) throws IOException {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -120,19 +121,36 @@ final class JobFiles {
 
   /** What the jobs of the write path take, each with its policy. */
   List<WritePath> writePaths() {
-    return Stream.of(
-            writePath(Job.INGEST, Set.of(Kind.EVENT)),
-            writePath(Job.CDC, Set.of(Kind.CHANGE, Kind.EXTRACT)))
-        .flatMap(Optional::stream)
+    return Stream.of(Job.INGEST, Job.CDC)
+        .flatMap(
+            job ->
+                existing(job, RawOptions.CONTRACTS)
+                    .flatMap(contracts -> writePath(job, contracts))
+                    .stream())
         .toList();
   }
 
-  private Optional<WritePath> writePath(Job job, Set<Kind> kinds) {
-    return existing(job, RawOptions.CONTRACTS)
-        .flatMap(
+  private Optional<WritePath> writePath(Job job, Path contracts) {
+    return existing(job, RawOptions.POLICY)
+        .map(policy -> new WritePath(contracts, policy, kinds(job)));
+  }
+
+  private static Set<Kind> kinds(Job job) {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> Job.taking(kind) == job)
+        .collect(Collectors.toSet());
+  }
+
+  /** What curate-job reads, as the jobs of the write path leave it. */
+  Optional<RawLayer> rawLayer() {
+    return existing(Job.CURATE, CurateOptions.CONTRACTS)
+        .map(
             contracts ->
-                existing(job, RawOptions.POLICY)
-                    .map(policy -> new WritePath(contracts, policy, kinds)));
+                new RawLayer(
+                    contracts,
+                    Stream.of(Job.INGEST, Job.CDC)
+                        .flatMap(job -> writePath(job, contracts).stream())
+                        .toList()));
   }
 
   Optional<Path> curatedProject() {

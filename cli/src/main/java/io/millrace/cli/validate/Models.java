@@ -25,13 +25,13 @@ record Models(Set<String> stored, Map<String, Schema> schemas, List<Finding> fin
    *
    * @param variables values of dbt variables
    */
-  static Models of(Path project, Map<String, String> variables, Optional<WritePath.Masked> tables) {
+  static Models of(Path project, Map<String, String> variables, Optional<RawLayer.Masked> tables) {
     DbtProject.Reading reading = DbtProject.read(project, variables);
     List<Finding> findings = new ArrayList<>(reading.findings());
     Map<String, Schema> schemas = Map.of();
     if (findings.isEmpty() && tables.isPresent()) {
       ModelPlans plans =
-          ModelPlans.of(reading.project(), tables.get().contracts(), tables.get().policy());
+          ModelPlans.of(reading.project(), tables.get().contracts(), tables.get().policies());
       findings.addAll(plans.findings());
       schemas = plans.curated();
     }

@@ -1,10 +1,8 @@
 package io.millrace.cli.validate;
 
 import io.millrace.cli.workspace.WorkspaceFolder;
-import io.millrace.schemas.Kind;
 import io.millrace.semantic.plan.MetricPlans;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,7 @@ import java.util.Set;
  * Judges files as the jobs do at their start, without a cluster, and all of them at once.
  *
  * <pre>
- * job files ─► contracts + policy ─► raw tables ─► dbt models ─► curated topics ─► metrics
+ * job files ─► contracts + policies ─► raw tables ─► dbt models ─► curated topics ─► metrics
  * </pre>
  */
 public final class Validation {
@@ -42,18 +40,19 @@ public final class Validation {
     for (String environment : environments) {
       JobFiles files = new JobFiles(new WorkspaceFolder(root, environment));
       findings.add(files.findings());
-      List<WritePath> writePaths = files.writePaths();
-      writePaths.forEach(this::contracts);
-      project(files, writePaths.stream().findFirst().flatMap(WritePath::masked));
+      files.writePaths().forEach(this::contracts);
+      project(files);
     }
   }
 
-  private void project(JobFiles files, Optional<WritePath.Masked> tables) {
+  private void project(JobFiles files) {
+    Optional<RawLayer> raw = files.rawLayer();
     List<Object> project =
-        List.of(files.curatedProject(), files.semanticProject(), files.variables());
+        List.of(files.curatedProject(), files.semanticProject(), files.variables(), raw);
     if (!projects.add(project)) {
       return;
     }
+    Optional<RawLayer.Masked> tables = raw.flatMap(RawLayer::masked);
     Optional<Models> models =
         files.curatedProject().map(folder -> Models.of(folder, files.variables(), tables));
     models.ifPresent(found -> findings.add(found.findings()));
@@ -62,11 +61,7 @@ public final class Validation {
 
   /** A folder of contracts and the policy that masks all of them. */
   public void contracts(Path contracts, Path policy) {
-    contracts(masked(contracts, policy));
-  }
-
-  private static WritePath masked(Path contracts, Path policy) {
-    return new WritePath(contracts, policy, EnumSet.allOf(Kind.class));
+    RawLayer.of(contracts, policy).writers().forEach(this::contracts);
   }
 
   private void contracts(WritePath path) {
@@ -82,8 +77,8 @@ public final class Validation {
    * @param contracts of the raw tables, if known
    */
   public void project(Path project, Optional<Path> contracts, Path policy) {
-    Optional<WritePath.Masked> tables =
-        contracts.flatMap(folder -> masked(folder, policy).masked());
+    Optional<RawLayer.Masked> tables =
+        contracts.flatMap(folder -> RawLayer.of(folder, policy).masked());
     Models models = Models.of(ProjectFolders.models(project), Map.of(), tables);
     findings.add(models.findings());
     if (MetricPlans.declaresAny(project)) {

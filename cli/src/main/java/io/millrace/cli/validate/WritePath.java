@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,9 +18,6 @@ import java.util.Set;
  * @param policy need not exist: then nothing is masked
  */
 record WritePath(Path contracts, Path policy, Set<Kind> kinds) {
-
-  /** Contracts and policy, if nothing is wrong with them, for what reads their tables. */
-  record Masked(Contracts contracts, MaskingPolicy policy) {}
 
   List<Finding> findings() {
     Contracts.Reading reading = Contracts.read(contracts);
@@ -40,10 +36,9 @@ record WritePath(Path contracts, Path policy, Set<Kind> kinds) {
         .orElse(List.of());
   }
 
-  Optional<Masked> masked() {
-    return findings().stream().anyMatch(Finding::isError)
-        ? Optional.empty()
-        : Optional.of(new Masked(Contracts.read(contracts).contracts(), policyFile().policy()));
+  /** The policy, as far as it can be read. */
+  MaskingPolicy maskingPolicy() {
+    return policyFile().policy();
   }
 
   private MaskingPolicyFile policyFile() {
