@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -31,8 +30,9 @@ public final class JobFile {
 
   private final Path file;
   private final Map<String, String> environment;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> unreadable = new ArrayList<>();
   private final Map<String, Document> values = new LinkedHashMap<>();
+  private final Map<String, Place> keysWithoutValue = new LinkedHashMap<>();
 
   private JobFile(Path file, Map<String, String> environment) {
     this.file = file;
@@ -49,16 +49,19 @@ public final class JobFile {
     } catch (DocumentException e) {
       Place place = new Place(file, e.line(), e.column());
       String message = "This is no YAML: " + e.getMessage();
-      job.findings.add(Finding.of(ConfigurationRule.UNREADABLE, place, message));
+      job.unreadable.add(Finding.of(ConfigurationRule.UNREADABLE, place, message));
     } catch (IOException e) {
       throw new UncheckedIOException("A job file cannot be read: " + file, e);
     }
     return job;
   }
 
+  /** As the job does: a key without a value counts as absent. */
   private void flatten(String key, Document value) {
-    if (value.members().isEmpty() && !key.isEmpty()) {
+    if (value.text().isPresent() || value.value() instanceof List) {
       values.put(key, value);
+    } else if (value.members().isEmpty()) {
+      keysWithoutValue.put(key, new Place(file, value.line(), value.column()));
     }
     value
         .members()
@@ -69,10 +72,12 @@ public final class JobFile {
     return file;
   }
 
-  /** Where a key's value stands; the file's start if it is not there. */
+  /** Where a key stands; the file's start if it is not there. */
   public Place place(String key) {
     Document found = values.get(key);
-    return found == null ? Place.startOf(file) : new Place(file, found.line(), found.column());
+    return found == null
+        ? keysWithoutValue.getOrDefault(key, Place.startOf(file))
+        : new Place(file, found.line(), found.column());
   }
 
   /**
@@ -105,8 +110,8 @@ public final class JobFile {
    * @param options the job's option classes
    */
   public List<Finding> check(Set<String> given, List<Class<?>> options) {
-    if (values.isEmpty()) {
-      return List.copyOf(findings);
+    if (!unreadable.isEmpty()) {
+      return List.copyOf(unreadable);
     }
     List<Class<?>> classes = new ArrayList<>(options);
     classes.add(JobOptions.class);
@@ -118,8 +123,7 @@ public final class JobFile {
     Set<String> present = new LinkedHashSet<>(values.keySet());
     present.addAll(given);
     known.checkPresent(present, violations);
-    return Stream.concat(findings.stream(), violations.details().stream().map(this::finding))
-        .toList();
+    return violations.details().stream().map(this::finding).toList();
   }
 
   private void unknownKeys(KnownOptions known, Violations violations) {
@@ -166,7 +170,7 @@ public final class JobFile {
             .filter(value -> value.equals(key) || value.startsWith(key + "."))
             .findFirst()
             .map(this::place)
-            .orElseGet(() -> Place.startOf(file));
+            .orElseGet(() -> place(key));
     return Finding.of(violation.rule(), place, violation.message(), violation.remedy());
   }
 }

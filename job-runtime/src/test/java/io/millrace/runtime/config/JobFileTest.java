@@ -14,6 +14,8 @@ import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileTest {
   private static final List<Class<?>> OPTIONS =
@@ -108,6 +110,27 @@ class JobFileTest {
     assertThat(file(text).check(Set.of("masking.policy"), OPTIONS))
         .as("it may come as an argument")
         .isEmpty();
+  }
+
+  @Test
+  void mayNotHoldARequiredKeyWithoutAValue() throws IOException {
+    assertThat(findings(VALID.replace("${env:SECRETS}/keyset.json", "")))
+        .containsExactly("MR204 7:3 masking.keyset is missing.");
+    assertThat(findings(VALID.replace("name: write", "name: ~")))
+        .containsExactly("MR204 2:3 job.name is missing.");
+  }
+
+  @Test
+  void maySayNothingUnderAKeyThatIsNotRequired() throws IOException {
+    assertThat(findings(VALID.replace("5 s", "") + "metrics:\n  # none yet\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# all of it comes later\n", "---\n", "{}"})
+  void lacksEveryKeyIfItIsEmpty(String text) throws IOException {
+    assertThat(findings(text))
+        .contains("MR204 1:1 job.name is missing.", "MR204 1:1 masking.policy is missing.")
+        .allMatch(finding -> finding.startsWith("MR204 1:1 "));
   }
 
   @Test
