@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 
@@ -24,9 +23,6 @@ import org.apache.flink.configuration.Configuration;
  * variable that is not set, or to a file, stays open, and what hangs on it is not judged.
  */
 public final class JobFile {
-
-  private static final Pattern SECRET =
-      Pattern.compile("(.*[.-])?(password|secret|secret-key|token|credential|jaas\\.config)");
 
   private final Path file;
   private final Map<String, String> environment;
@@ -144,8 +140,7 @@ public final class JobFile {
   }
 
   private static void references(String key, String text, Violations violations) {
-    List<References.Reference> references = References.in(text);
-    for (References.Reference reference : references) {
+    for (References.Reference reference : References.in(text)) {
       if (!References.KINDS.contains(reference.kind())) {
         violations.add(
             ConfigurationRule.REFERENCE,
@@ -154,13 +149,7 @@ public final class JobFile {
             "Write ${env:NAME} or ${file:PATH}.");
       }
     }
-    if (references.isEmpty() && !text.isEmpty() && SECRET.matcher(key).matches()) {
-      violations.add(
-          ConfigurationRule.CLEAR_SECRET,
-          key,
-          key + " is written out.",
-          "Refer to a file that only the job can read: ${file:PATH}.");
-    }
+    ClearSecrets.check(key, text, violations);
   }
 
   private Finding finding(Violation violation) {

@@ -57,6 +57,11 @@ final class References {
     return found;
   }
 
+  /** A value with another text where it holds a reference. */
+  static String replaced(String value, String by) {
+    return REFERENCE.matcher(value).replaceAll(Matcher.quoteReplacement(by));
+  }
+
   /**
    * A value whose references to the environment are resolved; absent if one of them is not set, or
    * there is a reference of another kind.

@@ -153,4 +153,63 @@ class JobFileTest {
     assertThat(findings(text)).containsExactly("MR208 15:3 catalog.password is written out.");
     assertThat(file(text).check(Set.of(), OPTIONS).toString()).doesNotContain("hunter2");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "catalog.properties.s3.secret-access-key",
+        "catalog.properties.s3.session-token",
+        "fs.s3a.secret.key",
+        "s3.access-key",
+        "kafka.properties.ssl.keystore.key",
+        "kafka.properties.basic.auth.user.info"
+      })
+  void mayNotHoldASecretOfAnyName(String key) throws IOException {
+    assertThat(findings(VALID + key + ": hunter2\n"))
+        .containsExactly("MR208 17:1 " + key + " is written out.");
+    assertThat(findings(VALID + key + ": hunter${env:REST}\n"))
+        .as("all of it has to be elsewhere")
+        .containsExactly("MR208 17:1 " + key + " is written out.");
+    assertThat(findings(VALID + key + ": ${file:${env:SECRETS}/key}\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fs.s3a.aws.credentials.provider: org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider",
+        "catalog.properties.token-refresh-enabled: false",
+        "kafka.properties.ssl.keystore.location: /secrets/keystore.p12",
+        "kafka.properties.sasl.oauthbearer.token.endpoint.url: https://login.example.org/token"
+      })
+  void maySayWhereSecretsAreAndOfWhatKind(String line) throws IOException {
+    assertThat(findings(VALID + line + "\n")).isEmpty();
+  }
+
+  @Test
+  void mayNotHoldAPasswordAmongTheOptionsOfALoginModule() throws IOException {
+    String text =
+        VALID
+            + "kafka.properties.sasl.jaas.config: ScramLoginModule required"
+            + " username=\"${env:USER}\" password=\"%s\";\n";
+    assertThat(findings(text.formatted("hunter2")))
+        .containsExactly(
+            "MR208 17:1 kafka.properties.sasl.jaas.config holds a secret that is written out.");
+    assertThat(findings(text.formatted("${env:HALF}hunter2"))).hasSize(1);
+    assertThat(findings(text.formatted("${file:kafka.password}"))).isEmpty();
+    assertThat(findings(VALID + "kafka.properties.sasl.jaas.config: ${file:kafka.jaas}")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/catalog?password=%s",
+        "jdbc:postgresql://db/catalog?password=%s&user=millrace",
+        "postgresql://millrace:%s@db/catalog"
+      })
+  void mayNotHoldAPasswordInAUrl(String url) throws IOException {
+    String text = VALID.replace("${env:CATALOG}", url);
+    assertThat(findings(text.formatted("p")))
+        .containsExactly("MR208 12:3 catalog.uri holds a secret that is written out.");
+    assertThat(findings(text.formatted("${env:PASSWORD}"))).isEmpty();
+  }
 }
