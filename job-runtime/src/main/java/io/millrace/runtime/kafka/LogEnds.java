@@ -20,7 +20,11 @@ import org.apache.kafka.common.TopicPartition;
 /** Where the partitions of some topics end, with the records of open transactions. */
 public final class LogEnds implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** Both, whatever is configured: a client refuses the one that is less than the other. */
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
+          AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
 
   /**
    * The end of a partition.
@@ -32,11 +36,10 @@ public final class LogEnds implements AutoCloseable {
   private final Admin admin;
   private final List<String> topics;
 
+  /** Gives up on brokers that do not answer within 5 s, whatever timeouts are configured. */
   public LogEnds(KafkaConfig kafka, Collection<String> topics) {
     Properties settings = kafka.clientProperties();
-    settings.putIfAbsent(
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    settings.putAll(IMPATIENT);
     this.admin = Admin.create(settings);
     this.topics = List.copyOf(topics);
   }
