@@ -46,7 +46,8 @@ public final class Audit {
         SourceLog.scan(
             inputs.kafka(),
             fromTopics.stream().map(contract -> contract.source().topic()).toList());
-    List<LedgerRow> ledger = ours(LedgerRow.read(catalog));
+    List<LedgerRow> everyLedger = LedgerRow.read(catalog);
+    List<LedgerRow> ledger = ours(everyLedger);
     List<Generation> models = List.copyOf(new GenerationTable(catalog).current().values());
     return List.of(
         new CompletenessCheck(catalog, fromTopics, log),
@@ -56,10 +57,10 @@ public final class Audit {
         new SourceTableCheck(catalog, changes, inputs.source(), inputs.policy(), inputs.keys()),
         new ExtractCheck(catalog, written(inputs.contracts().all(Kind.EXTRACT)), inputs),
         new ModelCheck(catalog, inputs.kafka(), inputs.registry(), models),
-        new CutCheck(catalog, inputs.kafka(), inputs.registry(), ledger));
+        new CutCheck(catalog, inputs.kafka(), inputs.registry(), everyLedger));
   }
 
-  /** Other workspaces may keep their books in the same catalog. */
+  /** Other workspaces may keep their books in the same catalog; cuts may be theirs too. */
   private List<LedgerRow> ours(List<LedgerRow> ledger) {
     Set<String> topics =
         inputs.contracts().all().stream()

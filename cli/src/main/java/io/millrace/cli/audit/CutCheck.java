@@ -27,6 +27,7 @@ final class CutCheck implements AuditCheck {
   private final CutRawRows raw;
   private final CutModels models;
 
+  /** {@code ledger}: of all workspaces of the catalog, since their cuts are in one table. */
   CutCheck(Catalog catalog, KafkaConfig kafka, RegistryClient registry, List<LedgerRow> ledger) {
     this.catalog = catalog;
     this.raw = new CutRawRows(ledger);
