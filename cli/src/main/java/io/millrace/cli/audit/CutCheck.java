@@ -6,6 +6,7 @@ import io.millrace.runtime.cut.CutPart.Layer;
 import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.RegistryClient;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
- * The parts of each of the last cuts belong together: raw tables hold what the ledger counts up to
- * the cut's positions and nothing beyond, and every model and export is the same in its table's
- * snapshot and in its topic up to the cut's offsets. Parts whose snapshot has expired are not
- * judged, and shown as such.
+ * The parts of each of the last cuts, and of the last one with metrics, belong together: raw tables
+ * hold what the ledger counts up to the cut's positions and nothing beyond, and every model and
+ * export is the same in its table's snapshot and in its topic up to the cut's offsets. Parts whose
+ * snapshot has expired are not judged, and shown as such.
  */
 final class CutCheck implements AuditCheck {
 
@@ -36,9 +37,17 @@ final class CutCheck implements AuditCheck {
 
   @Override
   public List<AuditLine> run() {
-    return CutTable.open(catalog).map(cuts -> cuts.newest(LAST)).orElse(List.of()).stream()
+    return CutTable.open(catalog).map(CutCheck::judged).orElse(List.of()).stream()
         .map(this::line)
         .toList();
+  }
+
+  /** At rest the newest may be those of a generation that is built beside, without metrics. */
+  private static Collection<Cut> judged(CutTable cuts) {
+    Map<String, Cut> byId = new LinkedHashMap<>();
+    cuts.newest(LAST).forEach(cut -> byId.put(cut.id(), cut));
+    cuts.latestFull().ifPresent(cut -> byId.put(cut.id(), cut));
+    return byId.values();
   }
 
   private AuditLine line(Cut cut) {

@@ -126,6 +126,24 @@ class CutCheckITCase {
     assertThat(line.figures()).containsEntry("expired", 1);
   }
 
+  @Test
+  void judgesTheNewestCutWithMetricsHoweverManyWithoutCameAfterIt() {
+    CutTable cuts = CutTable.create(catalog);
+    CutPosition end = new CutPosition("k1", 0, 1);
+    cuts.append(
+        List.of(
+            part("full", Layer.RAW, RAW, rawAtCut, 2L, null, new CutPosition("t1", 0, 1)),
+            part("full", Layer.SEMANTIC, MODEL, modelAtCut, null, topic, end)));
+    for (String later : List.of("b/8", "b/9", "b/10")) {
+      cuts.append(
+          List.of(part(later, Layer.RAW, RAW, rawAtCut, 2L, null, new CutPosition("t1", 0, 1))));
+    }
+    assertThat(lines()).extracting(AuditLine::subject).containsExactly("b/10", "b/9", "full");
+    assertThat(lines()).allMatch(AuditLine::passed);
+    cuts.append(List.of(part("b/10", Layer.SEMANTIC, MODEL, modelAtCut, null, topic, end)));
+    assertThat(lines()).extracting(AuditLine::subject).containsExactly("b/10", "b/9");
+  }
+
   private void createTables() {
     IcebergTables.createIfMissing(
         catalog,
@@ -150,8 +168,9 @@ class CutCheckITCase {
     CutTable.create(catalog)
         .append(
             List.of(
-                part(Layer.RAW, RAW, rawSnapshot, rows, null, new CutPosition("t1", 0, 1)),
+                part(CUT, Layer.RAW, RAW, rawSnapshot, rows, null, new CutPosition("t1", 0, 1)),
                 part(
+                    CUT,
                     Layer.CURATED,
                     MODEL,
                     snapshot,
@@ -161,9 +180,15 @@ class CutCheckITCase {
   }
 
   private static CutPart part(
-      Layer layer, TableName table, long snapshot, Long rows, String topic, CutPosition position) {
+      String cut,
+      Layer layer,
+      TableName table,
+      long snapshot,
+      Long rows,
+      String topic,
+      CutPosition position) {
     return new CutPart(
-        CUT,
+        cut,
         layer,
         "curate",
         "run",
@@ -179,13 +204,15 @@ class CutCheckITCase {
   }
 
   private AuditLine judge() {
+    return lines().get(0);
+  }
+
+  private List<AuditLine> lines() {
     List<LedgerRow> ledger =
         List.of(
             new LedgerRow("ingest", 1, SOURCE, 0, 1, 2, Map.of(RAW.toString(), 2L), 0, 0, 0),
             new LedgerRow("ingest", 2, SOURCE, 2, 2, 1, Map.of(RAW.toString(), 1L), 0, 0, 0));
-    return new CutCheck(catalog, kafka.config(), new RegistryClient(REGISTRY.url()), ledger)
-        .run()
-        .get(0);
+    return new CutCheck(catalog, kafka.config(), new RegistryClient(REGISTRY.url()), ledger).run();
   }
 
   private void put(String order, String state) {
