@@ -1,5 +1,6 @@
 package io.millrace.cli.audit;
 
+import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.schemas.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,14 +10,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 
 /** The commits of a table that Flink's sinks made, by what they wrote into the snapshots. */
 public final class TableCommits {
 
   private static final String OPERATOR = "flink.operator-id";
-  private static final String CHECKPOINT = "flink.max-committed-checkpoint-id";
 
   /** One commit; {@code totalRecords} counts the table's rows after it. */
   record Commit(String operator, long checkpoint, long snapshot, long totalRecords) {}
@@ -79,13 +78,13 @@ public final class TableCommits {
 
   private void add(Snapshot snapshot) {
     Map<String, String> summary = snapshot.summary();
-    if (summary.containsKey(CHECKPOINT)) {
+    if (summary.containsKey(SnapshotSummaries.CHECKPOINT)) {
       commits.add(
           new Commit(
               summary.getOrDefault(OPERATOR, ""),
-              Long.parseLong(summary.get(CHECKPOINT)),
+              Long.parseLong(summary.get(SnapshotSummaries.CHECKPOINT)),
               snapshot.snapshotId(),
-              Long.parseLong(summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"))));
+              SnapshotSummaries.rows(snapshot)));
     }
   }
 }

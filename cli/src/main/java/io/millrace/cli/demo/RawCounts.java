@@ -1,13 +1,12 @@
 package io.millrace.cli.demo;
 
+import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Contracts;
 import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -45,12 +44,6 @@ public final class RawCounts {
 
   private long rows(TableName name) {
     TableIdentifier table = TableIdentifier.of(name.namespace(), name.name());
-    if (!catalog.tableExists(table)) {
-      return 0;
-    }
-    Snapshot newest = catalog.loadTable(table).currentSnapshot();
-    return newest == null
-        ? 0
-        : Long.parseLong(newest.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"));
+    return catalog.tableExists(table) ? SnapshotSummaries.rows(catalog.loadTable(table)) : 0;
   }
 }

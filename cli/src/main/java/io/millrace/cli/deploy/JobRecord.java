@@ -6,6 +6,7 @@ import io.millrace.cli.stack.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
@@ -15,8 +16,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -91,12 +90,7 @@ final class JobRecord implements AutoCloseable {
 
   private boolean holdsRows(TableName table) {
     TableIdentifier name = TableIdentifier.of(table.namespace(), table.name());
-    if (!catalog.tableExists(name)) {
-      return false;
-    }
-    Snapshot current = catalog.loadTable(name).currentSnapshot();
-    return current != null
-        && !"0".equals(current.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"));
+    return catalog.tableExists(name) && SnapshotSummaries.rows(catalog.loadTable(name)) > 0;
   }
 
   @Override

@@ -2,13 +2,13 @@ package io.millrace.cli.status;
 
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.JobMetrics;
+import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.schemas.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -68,9 +68,7 @@ final class CurateLag {
       long now = 0;
       long atStart = 0;
       for (Snapshot snapshot : inOrder) {
-        now =
-            Long.parseLong(
-                snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"));
+        now = SnapshotSummaries.rows(snapshot);
         if (snapshot.timestampMillis() <= startMillis) {
           atStart = now;
         }

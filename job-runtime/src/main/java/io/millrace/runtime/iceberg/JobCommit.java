@@ -20,20 +20,18 @@ import org.apache.iceberg.Table;
 public record JobCommit(String table, String jobId, long checkpointId, long atMillis)
     implements Serializable {
 
-  private static final String JOB_ID = "flink.job-id";
-  private static final String CHECKPOINT = "flink.max-committed-checkpoint-id";
-
   /** The newest commit of the job of this name to a table. */
   public static Optional<JobCommit> newest(Table table, String name, String job) {
     JobCommit newest = null;
     for (Snapshot snapshot : table.snapshots()) {
       Map<String, String> summary = snapshot.summary();
-      if (job.equals(summary.get(IcebergSinks.JOB)) && summary.containsKey(CHECKPOINT)) {
+      if (job.equals(summary.get(IcebergSinks.JOB))
+          && summary.containsKey(SnapshotSummaries.CHECKPOINT)) {
         newest =
             new JobCommit(
                 name,
-                summary.get(JOB_ID),
-                Long.parseLong(summary.get(CHECKPOINT)),
+                summary.get(SnapshotSummaries.JOB_ID),
+                Long.parseLong(summary.get(SnapshotSummaries.CHECKPOINT)),
                 snapshot.timestampMillis());
       }
     }
