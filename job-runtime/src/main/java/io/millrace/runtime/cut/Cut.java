@@ -3,8 +3,6 @@ package io.millrace.runtime.cut;
 import io.millrace.runtime.cut.CutPart.Layer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalLong;
 
 /**
  * Snapshots and topic offsets that belong together: what the curated models were made of, what they
@@ -28,14 +26,5 @@ public record Cut(String id, Instant takenAt, List<CutPart> parts) {
   /** Whether it reaches to the metrics. */
   public boolean isFull() {
     return !of(Layer.SEMANTIC).isEmpty();
-  }
-
-  /** Event time up to which every raw table with events is complete, in epoch microseconds. */
-  public OptionalLong progress() {
-    return of(Layer.RAW).stream()
-        .map(CutPart::progress)
-        .filter(Objects::nonNull)
-        .mapToLong(Long::longValue)
-        .min();
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
@@ -18,27 +17,28 @@ final class CutSnapshots {
    * The snapshot after the commits of a run up to a checkpoint, if all of these are done. What
    * other runs committed lies before: only one run at a time writes a table.
    */
-  static OptionalLong committed(Table table, String run, long checkpoint) {
+  static Optional<Long> committed(Table table, String run, long checkpoint) {
     Snapshot oldest = null;
     for (Snapshot snapshot : lineage(table)) {
       Map<String, String> summary = snapshot.summary();
       if (summary.containsKey(SnapshotSummaries.CHECKPOINT)
           && (!run.equals(summary.get(SnapshotSummaries.JOB_ID))
               || Long.parseLong(summary.get(SnapshotSummaries.CHECKPOINT)) <= checkpoint)) {
-        return OptionalLong.of(snapshot.snapshotId());
+        return Optional.of(snapshot.snapshotId());
       }
       oldest = snapshot;
     }
     return oldest == null || oldest.summary().containsKey(SnapshotSummaries.CHECKPOINT)
-        ? OptionalLong.empty()
-        : OptionalLong.of(oldest.snapshotId());
+        ? Optional.empty()
+        : Optional.of(oldest.snapshotId());
   }
 
   /** The newest snapshot of an append-only table with exactly so many rows. */
-  static OptionalLong holding(Table table, long rows) {
-    Optional<Snapshot> found =
-        lineage(table).stream().filter(snapshot -> SnapshotSummaries.rows(snapshot) == rows).findFirst();
-    return found.isPresent() ? OptionalLong.of(found.get().snapshotId()) : OptionalLong.empty();
+  static Optional<Long> holding(Table table, long rows) {
+    return lineage(table).stream()
+        .filter(snapshot -> SnapshotSummaries.rows(snapshot) == rows)
+        .findFirst()
+        .map(Snapshot::snapshotId);
   }
 
   /** The snapshots of the main branch that have not expired, the newest first. */

@@ -5,7 +5,6 @@ import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.schemas.TableName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,22 +79,12 @@ public final class CutTable {
 
   /** The newest cut. */
   public Optional<Cut> latest() {
-    return newest(Instant.MAX, cut -> true);
+    return newest(cut -> true);
   }
 
   /** The newest cut that reaches to the metrics. */
   public Optional<Cut> latestFull() {
-    return newest(Instant.MAX, Cut::isFull);
-  }
-
-  /** The newest cut that was taken at a time or before it. */
-  public Optional<Cut> atOrBefore(Instant time) {
-    return newest(time, cut -> true);
-  }
-
-  /** The newest cut at a time or before it that reaches to the metrics. */
-  public Optional<Cut> fullAtOrBefore(Instant time) {
-    return newest(time, Cut::isFull);
+    return newest(Cut::isFull);
   }
 
   /** The newest cuts, at most so many, the newest first. */
@@ -117,22 +106,19 @@ public final class CutTable {
     return CutRows.cuts(table, time);
   }
 
-  private Optional<Cut> newest(Instant until, Predicate<Cut> wanted) {
+  private Optional<Cut> newest(Predicate<Cut> wanted) {
     table.refresh();
-    Instant end = until.isBefore(Instant.now()) ? until : Instant.now();
+    Instant now = Instant.now();
     for (Duration near : NEAR) {
-      Optional<Cut> found = newest(end.minus(near), until, wanted);
+      Optional<Cut> found = first(now.minus(near), wanted);
       if (found.isPresent()) {
         return found;
       }
     }
-    return newest(Instant.EPOCH, until, wanted);
+    return first(Instant.EPOCH, wanted);
   }
 
-  private Optional<Cut> newest(Instant from, Instant until, Predicate<Cut> wanted) {
-    return CutRows.cuts(table, from).stream()
-        .filter(cut -> !cut.takenAt().isAfter(until))
-        .filter(wanted)
-        .max(Comparator.comparing(Cut::takenAt));
+  private Optional<Cut> first(Instant after, Predicate<Cut> wanted) {
+    return CutRows.cuts(table, after).stream().filter(wanted).findFirst();
   }
 }

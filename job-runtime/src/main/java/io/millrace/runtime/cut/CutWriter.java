@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -66,7 +65,7 @@ final class CutWriter {
     List<CutPoint> own = of(table, points);
     long rows = own.stream().mapToLong(point -> point.rows).sum();
     Long progress = own.isEmpty() ? null : known(own.get(0).progress);
-    return part(CutSnapshots.holding(load(table), rows))
+    return CutSnapshots.holding(load(table), rows)
         .map(
             snapshot ->
                 part(points.get(0), Layer.RAW, table, table, snapshot, rows, null, own, progress));
@@ -74,7 +73,7 @@ final class CutWriter {
 
   private Optional<CutPart> written(CutOutput output, List<CutPoint> points) {
     CutPoint any = points.get(0);
-    return part(CutSnapshots.committed(load(output.table()), run, any.checkpointId))
+    return CutSnapshots.committed(load(output.table()), run, any.checkpointId)
         .map(
             snapshot ->
                 part(
@@ -87,10 +86,6 @@ final class CutWriter {
                     output.topic(),
                     of(output.topic(), points),
                     progress(output, points)));
-  }
-
-  private static Optional<Long> part(OptionalLong snapshot) {
-    return snapshot.isPresent() ? Optional.of(snapshot.getAsLong()) : Optional.empty();
   }
 
   private CutPart part(

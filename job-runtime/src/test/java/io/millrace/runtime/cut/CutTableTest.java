@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.apache.iceberg.catalog.Catalog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,13 +62,13 @@ class CutTableTest {
   }
 
   @Test
-  void findsTheLastCutBeforeATimeHoweverLongAgo() {
+  void findsTheNewestCutsHoweverLongAgo() {
     append("first", Duration.ofDays(30), true);
     append("second", Duration.ofDays(10), false);
-    assertThat(atOrBefore(Duration.ofDays(31))).isEmpty();
-    assertThat(table.atOrBefore(NOW.minus(Duration.ofDays(30)))).map(Cut::id).contains("first");
-    assertThat(table.atOrBefore(NOW)).map(Cut::id).contains("second");
-    assertThat(table.fullAtOrBefore(NOW)).map(Cut::id).contains("first");
+    append("third", Duration.ofHours(5), false);
+    assertThat(table.latest()).map(Cut::id).contains("third");
+    assertThat(table.latestFull()).map(Cut::id).contains("first");
+    assertThat(table.newest(2)).extracting(Cut::id).containsExactly("third", "second");
   }
 
   @Test
@@ -79,10 +78,6 @@ class CutTableTest {
     table.append(List.of(raw));
     table.append(List.of(part("b", Layer.SEMANTIC, NOW)));
     assertThat(table.since(Instant.EPOCH)).containsExactly(new Cut("a", NOW, List.of(raw)));
-  }
-
-  private Optional<Cut> atOrBefore(Duration ago) {
-    return table.atOrBefore(NOW.minus(ago));
   }
 
   private void append(String cut, Duration ago, boolean full) {
