@@ -1,7 +1,6 @@
 package io.millrace.runtime.cut;
 
 import io.millrace.runtime.iceberg.CatalogConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,10 +17,11 @@ import org.apache.flink.util.OutputTag;
 /**
  * Writes cuts to {@code audit.cuts} once their snapshots are committed. Runs once; emits nothing.
  *
- * <p>The points of a cut at checkpoint n arrive before the barrier of n + 1. When n + 1 is
- * complete, the sinks have committed n. A cut whose snapshots are not found is tried again with
- * each further checkpoint, until the next cut takes its place. The catalog is asked on a thread of
- * its own, and no failure there fails the job: a cut is missing then, never wrong.
+ * <p>The points of a cut at checkpoint n arrive before the barrier of the next checkpoint. When a
+ * second checkpoint after n is complete, the sinks have committed n, and its snapshots are looked
+ * up: {@link WaitingCuts}. A cut whose snapshots are not found is tried again with each further
+ * checkpoint, until the next cut is due. The catalog is asked on a thread of its own, and no
+ * failure there fails the job: a cut is missing then, never wrong.
  */
 public final class CutRecorder extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<CutPoint, Void> {
@@ -37,7 +37,7 @@ public final class CutRecorder extends AbstractStreamOperator<Void>
   private final CutLayout layout;
 
   private transient ExecutorService thread;
-  private transient List<CutPoint> points;
+  private transient WaitingCuts waiting;
 
   public CutRecorder(CatalogConfig catalog, CutLayout layout) {
     this.catalog = catalog;
@@ -57,7 +57,7 @@ public final class CutRecorder extends AbstractStreamOperator<Void>
   @Override
   public void open() throws Exception {
     super.open();
-    points = List.of();
+    waiting = new WaitingCuts();
     thread =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -68,27 +68,19 @@ public final class CutRecorder extends AbstractStreamOperator<Void>
   }
 
   @Override
-  public synchronized void processElement(StreamRecord<CutPoint> element) {
-    CutPoint point = element.getValue();
-    if (points.isEmpty() || !points.get(0).cut.equals(point.cut)) {
-      points = new ArrayList<>();
-    }
-    points.add(point);
+  public void processElement(StreamRecord<CutPoint> element) {
+    waiting.add(element.getValue());
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
-    List<CutPoint> cut = waiting();
-    if (!cut.isEmpty() && cut.get(0).checkpointId < checkpointId) {
-      thread.execute(() -> write(cut));
+    if (waiting.completed(checkpointId)) {
+      thread.execute(() -> waiting.due().forEach(this::write));
     }
   }
 
   private void write(List<CutPoint> cut) {
-    if (waiting() != cut) {
-      return;
-    }
     try {
       var job = getRuntimeContext().getJobInfo();
       CutWriter writer =
@@ -96,22 +88,12 @@ public final class CutRecorder extends AbstractStreamOperator<Void>
               catalog.loader().loadCatalog(), layout, job.getJobName(), job.getJobId().toString());
       Optional<String> missing = writer.write(cut);
       if (missing.isPresent()) {
-        LOG.info("Cut {} waits for a snapshot of {}", cut.get(0).cut, missing.get());
+        LOG.info("Cut {} has no snapshot of {}", cut.get(0).cut, missing.get());
       } else {
-        done(cut);
+        waiting.written(cut);
       }
     } catch (RuntimeException e) {
       LOG.warn("Cut {} is not written", cut.get(0).cut, e);
-    }
-  }
-
-  private synchronized List<CutPoint> waiting() {
-    return points;
-  }
-
-  private synchronized void done(List<CutPoint> cut) {
-    if (points == cut) {
-      points = List.of();
     }
   }
 

@@ -14,8 +14,10 @@ final class CutSnapshots {
   private CutSnapshots() {}
 
   /**
-   * The snapshot after the commits of a run up to a checkpoint, if all of these are done. What
+   * The snapshot after the commits of a run up to a checkpoint, provided that these are done. What
    * other runs committed lies before: only one run at a time writes a table.
+   *
+   * @return empty if that snapshot has expired
    */
   static Optional<Long> committed(Table table, String run, long checkpoint) {
     Snapshot oldest = null;
