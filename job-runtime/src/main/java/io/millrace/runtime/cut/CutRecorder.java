@@ -39,6 +39,9 @@ public final class CutRecorder extends AbstractStreamOperator<Void>
   private transient ExecutorService thread;
   private transient WaitingCuts waiting;
 
+  /** Used and made by the thread alone. */
+  private transient CutWriter writer;
+
   public CutRecorder(CatalogConfig catalog, CutLayout layout) {
     this.catalog = catalog;
     this.layout = layout;
@@ -82,11 +85,7 @@ public final class CutRecorder extends AbstractStreamOperator<Void>
 
   private void write(List<CutPoint> cut) {
     try {
-      var job = getRuntimeContext().getJobInfo();
-      CutWriter writer =
-          new CutWriter(
-              catalog.loader().loadCatalog(), layout, job.getJobName(), job.getJobId().toString());
-      Optional<String> missing = writer.write(cut);
+      Optional<String> missing = writer().write(cut);
       if (missing.isPresent()) {
         LOG.info("Cut {} has no snapshot of {}", cut.get(0).cut, missing.get());
       } else {
@@ -95,6 +94,16 @@ public final class CutRecorder extends AbstractStreamOperator<Void>
     } catch (RuntimeException e) {
       LOG.warn("Cut {} is not written", cut.get(0).cut, e);
     }
+  }
+
+  private CutWriter writer() {
+    if (writer == null) {
+      var job = getRuntimeContext().getJobInfo();
+      writer =
+          new CutWriter(
+              catalog.loader().loadCatalog(), layout, job.getJobName(), job.getJobId().toString());
+    }
+    return writer;
   }
 
   @Override

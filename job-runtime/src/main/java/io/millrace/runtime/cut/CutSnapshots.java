@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 
 /** Finds the snapshots of a cut, by what Flink's sinks and Iceberg write into their summaries. */
@@ -35,7 +37,33 @@ final class CutSnapshots {
         : Optional.of(oldest.snapshotId());
   }
 
-  /** The newest snapshot of an append-only table with exactly so many rows. */
+  /**
+   * Whether rows of an append-only table were deleted, as far as the snapshots that are kept tell:
+   * by a commit that is neither an append nor keeps the number of rows, by files of deletes, or
+   * because there are fewer rows than were read.
+   */
+  static boolean hasLostRows(Table table, long read) {
+    List<Snapshot> lineage = lineage(table);
+    for (int i = 0; i < lineage.size(); i++) {
+      Snapshot snapshot = lineage.get(i);
+      Snapshot before = i + 1 < lineage.size() ? lineage.get(i + 1) : snapshot;
+      if (!keepsRows(snapshot, before)) {
+        return true;
+      }
+    }
+    return SnapshotSummaries.rows(table) < read;
+  }
+
+  private static boolean keepsRows(Snapshot snapshot, Snapshot before) {
+    boolean rewritten =
+        DataOperations.REPLACE.equals(snapshot.operation())
+            && SnapshotSummaries.rows(snapshot) == SnapshotSummaries.rows(before);
+    return (rewritten || DataOperations.APPEND.equals(snapshot.operation()))
+        && "0"
+            .equals(snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_DELETE_FILES_PROP, "0"));
+  }
+
+  /** The newest snapshot of a table that only grows with exactly so many rows. */
   static Optional<Long> holding(Table table, long rows) {
     return lineage(table).stream()
         .filter(snapshot -> SnapshotSummaries.rows(snapshot) == rows)

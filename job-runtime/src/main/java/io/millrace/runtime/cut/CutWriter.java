@@ -13,22 +13,27 @@ import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the snapshots that belong to a cut's points, and appends the cut to the table. */
 final class CutWriter {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CutWriter.class);
+
   private final Catalog catalog;
-  private final CutTable cuts;
   private final CutLayout layout;
   private final String job;
   private final String run;
+
+  /** Known for as long as this lives, whatever snapshots expire. */
+  private boolean rowsAreLost;
 
   /**
    * @param run the Flink job id of the job that writes the tables
    */
   CutWriter(Catalog catalog, CutLayout layout, String job, String run) {
     this.catalog = catalog;
-    this.cuts = CutTable.create(catalog);
     this.layout = layout;
     this.job = job;
     this.run = run;
@@ -38,15 +43,16 @@ final class CutWriter {
    * Appends a cut.
    *
    * @param points all points of one cut
-   * @return what keeps it from being written: the name of a table without a snapshot that holds
-   *     exactly what the points say
+   * @return what keeps it from being written for now: the name of a table without a snapshot that
+   *     holds exactly what the points say. Empty too if none is written any more: once rows were
+   *     deleted from a raw table, their number no longer tells which ones a snapshot holds
    */
   Optional<String> write(List<CutPoint> points) {
     List<CutPart> parts = new ArrayList<>();
     for (String table : layout.rawTables()) {
-      Optional<CutPart> part = raw(table, points);
+      Optional<CutPart> part = rowsAreLost ? Optional.empty() : raw(table, points);
       if (part.isEmpty()) {
-        return Optional.of(table);
+        return rowsAreLost ? Optional.empty() : Optional.of(table);
       }
       parts.add(part.get());
     }
@@ -57,18 +63,24 @@ final class CutWriter {
       }
       parts.add(part.get());
     }
-    cuts.append(parts);
+    CutTable.create(catalog).append(parts);
     return Optional.empty();
   }
 
-  private Optional<CutPart> raw(String table, List<CutPoint> points) {
-    List<CutPoint> own = of(table, points);
+  private Optional<CutPart> raw(String name, List<CutPoint> points) {
+    List<CutPoint> own = of(name, points);
     long rows = own.stream().mapToLong(point -> point.rows).sum();
     Long progress = own.isEmpty() ? null : known(own.get(0).progress);
-    return CutSnapshots.holding(load(table), rows)
+    Table table = load(name);
+    if (CutSnapshots.hasLostRows(table, rows)) {
+      rowsAreLost = true;
+      LOG.warn("Rows were deleted from {}: {} writes no more cuts", name, job);
+      return Optional.empty();
+    }
+    return CutSnapshots.holding(table, rows)
         .map(
             snapshot ->
-                part(points.get(0), Layer.RAW, table, table, snapshot, rows, null, own, progress));
+                part(points.get(0), Layer.RAW, name, name, snapshot, rows, null, own, progress));
   }
 
   private Optional<CutPart> written(CutOutput output, List<CutPoint> points) {

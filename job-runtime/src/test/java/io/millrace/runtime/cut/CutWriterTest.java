@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.runtime.cut.CutPart.Layer;
 import io.millrace.runtime.testkit.TestCatalog;
 import java.nio.file.Path;
+import org.apache.iceberg.DataFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,13 +64,67 @@ class CutWriterTest {
     assertThat(snapshotOfModel()).isEqualTo(empty);
   }
 
+  @Test
+  void takesRawFilesThatWereRewrittenForTheSameRows() {
+    DataFile file = appendToRaw(5);
+    tables.raw.newRewrite().deleteFile(file).addFile(SalesTables.file(tables.raw, 5)).commit();
+    assertThat(write(3, 5)).isNull();
+    assertThat(tables.cuts()).hasSize(1);
+  }
+
+  @Test
+  void writesNoCutOfARawTableThatRowsWereDeletedFrom() {
+    DataFile file = appendToRaw(5);
+    commit(tables.raw, 2, "ingest", 2);
+    tables.raw.newDelete().deleteFile(file).commit();
+    commit(tables.raw, 5, "ingest", 3);
+    assertThat(write(3, 7)).as("nothing to wait for").isNull();
+    assertThat(tables.cuts()).as("the 7 rows are others").isEmpty();
+  }
+
+  @Test
+  void writesNoCutOfARawTableWhoseRewrittenFilesHoldFewerRows() {
+    DataFile file = appendToRaw(5);
+    tables.raw.newRewrite().deleteFile(file).addFile(SalesTables.file(tables.raw, 3)).commit();
+    commit(tables.raw, 2, "ingest", 2);
+    write(3, 5);
+    assertThat(tables.cuts()).isEmpty();
+  }
+
+  @Test
+  void remembersDeletedRowsWhoseSnapshotsHaveExpired() {
+    CutWriter writer = writer();
+    DataFile file = appendToRaw(5);
+    tables.raw.newDelete().deleteFile(file).commit();
+    commit(tables.raw, 2, "ingest", 2);
+    tables
+        .raw
+        .expireSnapshots()
+        .expireOlderThan(Long.MAX_VALUE)
+        .retainLast(1)
+        .cleanExpiredFiles(false)
+        .commit();
+    writer.write(SalesTables.points("a", 3, 7));
+    commit(tables.raw, 5, "ingest", 3);
+    writer.write(SalesTables.points("b", 4, 7));
+    assertThat(tables.cuts()).isEmpty();
+  }
+
+  private DataFile appendToRaw(long rows) {
+    DataFile file = SalesTables.file(tables.raw, rows);
+    tables.raw.newAppend().appendFile(file).commit();
+    return file;
+  }
+
   private long snapshotOfModel() {
     return tables.cuts().get(0).of(Layer.CURATED).get(0).snapshot();
   }
 
+  private CutWriter writer() {
+    return new CutWriter(tables.catalog, SalesTables.LAYOUT, "curate", RUN);
+  }
+
   private String write(long checkpoint, long rows) {
-    return new CutWriter(tables.catalog, SalesTables.LAYOUT, "curate", RUN)
-        .write(SalesTables.points("cut", checkpoint, rows))
-        .orElse(null);
+    return writer().write(SalesTables.points("cut", checkpoint, rows)).orElse(null);
   }
 }
