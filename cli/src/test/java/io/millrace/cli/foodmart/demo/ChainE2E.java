@@ -1,8 +1,10 @@
 package io.millrace.cli.foodmart.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.cli.audit.Audit;
+import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
 import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.deploy.JobDeployment;
@@ -22,6 +24,7 @@ import io.millrace.cli.stack.Progress;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.testkit.TestStack;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.cut.CutTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -98,10 +101,21 @@ class ChainE2E {
     return some;
   }
 
-  /** Audit and search pass; what is left to compare is the content of every model and export. */
+  /**
+   * Audit and search pass, a cut that reaches to the metrics among what is audited; what is left to
+   * compare is the content of every model and export.
+   */
   private static Map<String, Object> judged(LocalStack stack) {
-    AuditReport audit = new Audit(StackAudit.inputs(stack)).run();
+    AuditInputs inputs = StackAudit.inputs(stack);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> CutTable.open(inputs.catalog()).flatMap(CutTable::latestFull).isPresent());
+    AuditReport audit = new Audit(inputs).run();
     assertThat(audit.passed()).as(audit.table()).isTrue();
+    assertThat(audit.lines())
+        .filteredOn(line -> line.check().equals("cut"))
+        .as(audit.table())
+        .anySatisfy(line -> assertThat((Integer) line.figures().get("semantic")).isPositive());
     LeakReport leaks =
         StackLeaks.search(stack, CustomerSecrets.of(FoodMartScript.read("customer")));
     assertThat(leaks.clean()).as(leaks.text()).isTrue();
