@@ -8,6 +8,7 @@ import io.millrace.semantic.image.CuratedInput;
 import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import io.millrace.semantic.metricflow.SemanticProject;
+import io.millrace.semantic.plan.CuratedModels;
 import io.millrace.semantic.plan.Planner;
 import io.millrace.semantic.plan.SemanticPlan;
 import io.millrace.semantic.progress.GenerationGuard;
@@ -65,6 +66,7 @@ public final class SemanticJob {
   private static SemanticPlan plan(SemanticConfig config, SemanticSources sources) {
     Problems problems = new Problems();
     SemanticProject project = ProjectReader.read(config.project(), problems);
+    CuratedModels.checkNames(project, sources::isCurated, problems);
     SemanticPlan plan = Planner.plan(project, sources::columns, problems);
     problems.throwIfAny();
     return plan;

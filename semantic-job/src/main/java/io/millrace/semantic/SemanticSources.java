@@ -6,6 +6,7 @@ import io.millrace.runtime.kafka.KafkaSources;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.runtime.registry.SchemaNotFoundException;
 import io.millrace.semantic.image.CuratedInput;
 import io.millrace.semantic.plan.AvroColumns;
 import io.millrace.semantic.plan.ModelPlan;
@@ -43,6 +44,24 @@ final class SemanticSources {
   /** The columns that metrics can use of a dbt model, or none if it is not curated. */
   Optional<Map<String, ColumnType>> columns(String model) {
     return generation(model).map(this::schema).map(AvroColumns::of);
+  }
+
+  /**
+   * Whether a name is, or was, that of a curated model, read by metrics or not. A generation alone
+   * does not say so, since exports have generations too; only curate-job registers a curated
+   * topic's schema.
+   */
+  boolean isCurated(String name) {
+    return generations.generations(name).stream().anyMatch(this::hasSchema);
+  }
+
+  private boolean hasSchema(Generation generation) {
+    try {
+      schema(generation);
+      return true;
+    } catch (SchemaNotFoundException e) {
+      return false;
+    }
   }
 
   List<CuratedInput> inputs(SemanticPlan plan) {

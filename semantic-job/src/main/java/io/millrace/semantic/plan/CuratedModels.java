@@ -1,5 +1,6 @@
 package io.millrace.semantic.plan;
 
+import io.millrace.semantic.metricflow.Export;
 import io.millrace.semantic.metricflow.MetricRule;
 import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.SemanticModel;
@@ -20,6 +21,26 @@ public final class CuratedModels {
     for (SemanticModel model : project.models()) {
       if (!curated.test(model.model())) {
         problems.add(MetricRule.NOT_CURATED, model.at(), sentence(model));
+      }
+    }
+  }
+
+  /**
+   * Reports every export that has the name of a curated model: generations belong to a name, and so
+   * the one would take the place of the other.
+   *
+   * @param curated whether a dbt model, read by metrics or not, has a table and a topic in the
+   *     curated layer
+   */
+  public static void checkNames(
+      SemanticProject project, Predicate<String> curated, Problems problems) {
+    for (Export export : project.exports()) {
+      if (curated.test(export.name())) {
+        problems.add(
+            MetricRule.DUPLICATE,
+            export.at(),
+            "the export `%s` has the name of a curated model. Give it another"
+                .formatted(export.name()));
       }
     }
   }

@@ -40,6 +40,7 @@ public final class MetricPlans {
       Path project, Set<String> stored, Map<String, Schema> schemas) {
     Problems problems = new Problems();
     SemanticProject read = ProjectReader.read(project, problems);
+    CuratedModels.checkNames(read, stored::contains, problems);
     boolean known =
         read.models().stream()
             .allMatch(m -> schemas.containsKey(m.model()) || !stored.contains(m.model()));

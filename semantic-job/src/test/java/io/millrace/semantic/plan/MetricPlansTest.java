@@ -60,7 +60,7 @@ class MetricPlansTest {
 
   private List<String> findings(String metrics, Map<String, Schema> schemas) throws IOException {
     Files.writeString(folder.resolve("models/m.yml"), metrics);
-    return MetricPlans.findings(folder, Set.of("fct_orders"), schemas).stream()
+    return MetricPlans.findings(folder, Set.of("fct_orders", "dim_store"), schemas).stream()
         .map(
             f -> "%s %s:%d %s".formatted(f.ruleId(), f.file().getFileName(), f.line(), f.message()))
         .toList();
@@ -129,6 +129,14 @@ class MetricPlansTest {
         .startsWith("MR406 m.yml:12 metric `amount`: cumulative metrics are not available");
     assertThat(findings(VALID.replace("agg: sum}", "agg: sum}, {name: amount, agg: max}")))
         .contains("MR407 m.yml:10 the name of the measure `amount` is used twice");
+  }
+
+  @Test
+  void refuseAnExportWithTheNameOfACuratedModel() throws IOException {
+    String taken = VALID.replace("amount_by_day", "dim_store");
+    String expected = "MR407 m.yml:20 the export `dim_store` has the name of a curated model.";
+    assertThat(findings(taken)).singleElement().asString().startsWith(expected);
+    assertThat(findings(taken, Map.of())).singleElement().asString().startsWith(expected);
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.millrace.semantic;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.runtime.generation.Generation;
+import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.testkit.FakeRegistry;
+import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.semantic.metricflow.ProjectException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportNamesTest {
+
+  private static final Schema ROW =
+      SchemaBuilder.record("row")
+          .fields()
+          .requiredLong("id")
+          .name("ordered_on")
+          .type(LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT)))
+          .noDefault()
+          .endRecord();
+
+  @TempDir Path folder;
+  private final FakeRegistry registry = new FakeRegistry();
+  private CatalogConfig catalog;
+
+  @BeforeEach
+  void writeProject() throws IOException {
+    catalog = TestCatalog.in(folder);
+    Files.writeString(folder.resolve("dbt_project.yml"), "name: shop\n");
+    Files.createDirectory(folder.resolve("models"));
+    Files.writeString(
+        folder.resolve("models/m.yml"),
+        """
+        semantic_models:
+          - name: orders
+            model: ref('fct_orders')
+            defaults: {agg_time_dimension: ordered_on}
+            entities: [{name: order, type: primary, expr: id}]
+            dimensions: [{name: ordered_on, type: time, type_params: {time_granularity: day}}]
+            measures: [{name: orders, agg: count, expr: id}]
+        metrics:
+          - {name: orders, type: simple, type_params: {measure: orders}}
+        saved_queries:
+          - name: counts
+            query_params: {metrics: [orders]}
+            exports: [{name: order_count}, {name: dim_store}]
+        """);
+  }
+
+  @AfterEach
+  void closeRegistry() {
+    registry.close();
+  }
+
+  @Test
+  void areNotThoseOfModelsEvenIfNoMetricReadsThem() {
+    GenerationTable generations = new GenerationTable(catalog.open());
+    for (String model : List.of("fct_orders", "dim_store")) {
+      Generation generation = generations.resolve(model, "a model's");
+      registry.register(generation.topic("qa.curated") + "-value", ROW);
+      generations.promote(generation);
+    }
+    generations.promote(generations.resolve("order_count", "an export's"));
+    generations.promote(generations.resolve("dim_store", "an export's, which replaced the model"));
+
+    assertThatThrownBy(this::wire)
+        .asInstanceOf(InstanceOfAssertFactories.type(ProjectException.class))
+        .extracting(ProjectException::problems, InstanceOfAssertFactories.list(String.class))
+        .containsExactly(
+            "models/m.yml:13: the export `dim_store` has the name of a curated model. Give it"
+                + " another [MR407]");
+  }
+
+  private void wire() throws IOException {
+    KafkaConfig none = KafkaConfig.of("127.0.0.1:1");
+    KafkaConfig prefixed =
+        new KafkaConfig(
+            none.bootstrapServers(), none.properties(), none.transactionTimeout(), "qa.");
+    SemanticJob.wire(
+        StreamExecutionEnvironment.getExecutionEnvironment(),
+        new SemanticConfig("semantic", folder, prefixed, registry.url(), catalog, 2, ""));
+  }
+}
