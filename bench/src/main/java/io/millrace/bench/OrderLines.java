@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.kafka.PlainRecords;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.registry.ConfluentAvro;
@@ -10,15 +11,14 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills the topic of order lines: 30 days, 25 stores, 50,000 customers, the same at every call. */
 final class OrderLines {
@@ -49,16 +49,19 @@ final class OrderLines {
   double send(long lines) {
     Topics.create(kafka, new TopicSpec(topic, PARTITIONS, false, Map.of()));
     Random random = new Random(42);
-    long bytes = 0;
-    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings())) {
-      for (long i = 0; i < lines; i++) {
-        byte[] value = avro.encode(schemaId, line(i, lines, random));
-        bytes += value.length;
-        byte[] key = ("L" + i).getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topic, (int) (i % PARTITIONS), key, value));
-      }
-    }
-    return (double) bytes / lines;
+    LongAdder bytes = new LongAdder();
+    PlainRecords.send(
+        batching(),
+        LongStream.range(0, lines)
+                .mapToObj(i -> record(i, avro.encode(schemaId, line(i, lines, random))))
+                .peek(record -> bytes.add(record.value().length))
+            ::iterator);
+    return bytes.doubleValue() / lines;
+  }
+
+  private ProducerRecord<byte[], byte[]> record(long number, byte[] value) {
+    byte[] key = ("L" + number).getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, (int) (number % PARTITIONS), key, value);
   }
 
   private GenericRecord line(long number, long lines, Random random) {
@@ -91,13 +94,13 @@ final class OrderLines {
     return ByteBuffer.wrap(BigDecimal.valueOf(hundredths, 2).unscaledValue().toByteArray());
   }
 
-  private Properties settings() {
-    Properties settings = new Properties();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-    return settings;
+  private KafkaConfig batching() {
+    Map<String, String> settings =
+        Map.of(
+            ProducerConfig.LINGER_MS_CONFIG,
+            "20",
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            Integer.toString(256 * 1024));
+    return new KafkaConfig(kafka.bootstrapServers(), settings, kafka.transactionTimeout());
   }
 }

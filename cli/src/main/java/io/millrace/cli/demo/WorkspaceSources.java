@@ -9,7 +9,6 @@ import io.millrace.cli.workspace.CapturedDatabase;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.schemas.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +27,17 @@ final class WorkspaceSources {
   private final Workspace workspace;
   private final Workload workload;
   private final List<WorkloadTopic> topics;
+  private final List<Path> extracts;
 
+  /**
+   * @throws StackException naming a file of the workload that cannot be read or has no taker
+   */
   WorkspaceSources(LocalStack stack, Workload workload) {
     this.stack = stack;
     this.workspace = stack.workspace();
     this.workload = workload;
-    this.topics =
-        workspace.contracts().all(Kind.EVENT).stream()
-            .map(contract -> WorkloadTopic.of(workload, contract))
-            .toList();
+    this.topics = WorkloadTopic.all(workload, workspace.contracts());
+    this.extracts = workload.extracts(workspace.contracts());
   }
 
   /** What must be there before the jobs start: source tables as they are at first, and topics. */
@@ -54,7 +55,7 @@ final class WorkspaceSources {
           "%s: %d records".formatted(topic.name(), topic.size()),
           () -> topic.send(kafka(), registry));
     }
-    for (Path directory : workload.extracts()) {
+    for (Path directory : extracts) {
       progress.step("extracts of " + directory.getFileName(), () -> drop(directory));
     }
     workload.scripts().stream().skip(1).forEach(script -> run(script, progress));
@@ -90,7 +91,7 @@ final class WorkspaceSources {
 
   /** In the order of the numbers in their names, each visible only when it is whole. */
   private void drop(Path directory) {
-    Path target = extracts(directory).resolve(directory.getFileName());
+    Path target = extractRoot(directory).resolve(directory.getFileName());
     try (Stream<Path> files = Files.list(directory)) {
       Files.createDirectories(target);
       Comparator<Path> byNumber =
@@ -106,7 +107,7 @@ final class WorkspaceSources {
     }
   }
 
-  private Path extracts(Path directory) {
+  private Path extractRoot(Path directory) {
     return workspace
         .extracts()
         .filter(root -> root.startsWith("/"))

@@ -1,22 +1,22 @@
 package io.millrace.cli.foodmart;
 
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.kafka.PlainRecords;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
 import io.millrace.runtime.registry.RegistryClient;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Puts records into a change topic that no connector would write: the newest envelope of the topic,
@@ -48,11 +48,11 @@ public final class PoisonEnvelopes {
             Arrays.copyOf(newest.value(), newest.value().length / 2),
             underSchema(NO_SUCH_SCHEMA, newest.value()),
             withoutRow(newest.value()));
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (int i = 0; i < PER_KIND * KINDS; i++) {
-        producer.send(new ProducerRecord<>(topic, newest.key(), values.get(i % KINDS)));
-      }
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < PER_KIND * KINDS; i++) {
+      records.add(new ProducerRecord<>(topic, newest.key(), values.get(i % KINDS)));
     }
+    PlainRecords.send(kafka, records);
   }
 
   private byte[] withoutRow(byte[] value) {
@@ -86,10 +86,5 @@ public final class PoisonEnvelopes {
       }
       return records.get(0);
     }
-  }
-
-  private KafkaProducer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
-        kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

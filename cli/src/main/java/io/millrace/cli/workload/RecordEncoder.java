@@ -9,7 +9,6 @@ import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.Contract;
 import io.millrace.schemas.Format;
-import io.millrace.schemas.Kind;
 
 /** Encodes values as a contract's producer does: JSON, or Confluent's Avro under its subject. */
 final class RecordEncoder {
@@ -43,10 +42,6 @@ final class RecordEncoder {
   }
 
   private byte[] avro(byte[] json) throws RefusedException {
-    if (contract.kind() != Kind.EVENT) {
-      throw new IllegalArgumentException(
-          contract.subject() + ": changes in Avro come from a connector, not from a file");
-    }
     if (avro == null) {
       avro = new ConfluentAvro(registry);
       schemaId = registry.register(contract.source().topic() + "-value", contract.avro());

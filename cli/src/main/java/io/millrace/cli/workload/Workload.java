@@ -1,5 +1,7 @@
 package io.millrace.cli.workload;
 
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,10 +45,24 @@ public record Workload(Path folder) {
     return files(folder, RECORDS);
   }
 
-  /** Folders of extract files, each named as its contract's directory. */
-  public List<Path> extracts() {
-    Path root = folder.resolve(EXTRACTS);
-    return list(root).stream().filter(Files::isDirectory).toList();
+  /**
+   * Folders of extract files, each named as its contract's directory.
+   *
+   * @throws WorkloadException naming a folder that no extract contract has
+   */
+  public List<Path> extracts(Contracts contracts) {
+    List<Path> found = list(folder.resolve(EXTRACTS)).stream().filter(Files::isDirectory).toList();
+    List<Path> known =
+        contracts.all(Kind.EXTRACT).stream()
+            .map(contract -> Path.of(contract.source().directory().orElseThrow()).normalize())
+            .toList();
+    for (Path directory : found) {
+      if (!known.contains(directory.getFileName())) {
+        throw new WorkloadException(
+            directory, "only directories of extract contracts are read, here %s.".formatted(known));
+      }
+    }
+    return found;
   }
 
   /** Files of expected rows, each named after its table. */

@@ -2,12 +2,17 @@ package io.millrace.cli.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.cli.stack.StackException;
 import io.millrace.runtime.decode.RefusedException;
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.kafka.PlainRecords;
+import io.millrace.runtime.kafka.TopicException;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.Contract;
+import io.millrace.schemas.Contracts;
+import io.millrace.schemas.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,10 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic of a contract and the records that a workload's file has for it. */
 public final class WorkloadTopic {
@@ -37,11 +39,27 @@ public final class WorkloadTopic {
   }
 
   /**
-   * Reads a contract's file of a workload; without such a file the topic has no records.
+   * The topics of all event contracts; those without a file have no records. Changes come from a
+   * connector, never from a file.
    *
-   * @throws WorkloadException naming the line that cannot be read
+   * @throws WorkloadException naming the line that cannot be read, or a file whose topic no event
+   *     contract has
    */
-  public static WorkloadTopic of(Workload workload, Contract contract) {
+  public static List<WorkloadTopic> all(Workload workload, Contracts contracts) {
+    List<WorkloadTopic> topics =
+        contracts.all(Kind.EVENT).stream().map(contract -> of(workload, contract)).toList();
+    for (Path file : workload.records()) {
+      if (topics.stream().noneMatch(topic -> topic.file.equals(file))) {
+        throw new WorkloadException(
+            file,
+            "only topics of event contracts take records, here %s."
+                .formatted(topics.stream().map(WorkloadTopic::name).sorted().toList()));
+      }
+    }
+    return topics;
+  }
+
+  private static WorkloadTopic of(Workload workload, Contract contract) {
     Path file = workload.folder().resolve(contract.source().topic() + Workload.RECORDS);
     try {
       List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
@@ -72,14 +90,16 @@ public final class WorkloadTopic {
         kafka, List.of(new TopicSpec(name(), Math.max(PARTITIONS, named + 1), false, Map.of())));
   }
 
-  /** Sends all records in their order, and waits until the broker has them. */
+  /**
+   * Sends all records in their order, and waits until the broker has them.
+   *
+   * @throws StackException naming the topic if the broker does not take one of them
+   */
   public void send(KafkaConfig kafka, RegistryClient registry) {
-    List<ProducerRecord<byte[], byte[]>> encoded = encode(new RecordEncoder(contract, registry));
-    Properties settings = kafka.clientProperties();
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
-      encoded.forEach(producer::send);
-      producer.flush();
+    try {
+      PlainRecords.send(kafka, encode(new RecordEncoder(contract, registry)));
+    } catch (TopicException e) {
+      throw new StackException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -135,8 +135,8 @@ class DeploymentITCase {
         workspace.resolve("workload/cart.purchases.jsonl"),
         Stream.of(numbers).map(PURCHASE::formatted).toList());
     WorkloadTopic topic =
-        WorkloadTopic.of(
-            Workload.of(workspace), Contracts.load(workspace.resolve("contracts")).all().get(0));
+        WorkloadTopic.all(Workload.of(workspace), Contracts.load(workspace.resolve("contracts")))
+            .get(0);
     topic.create(kafka.config());
     topic.send(kafka.config(), new RegistryClient(registry.url()));
     sent += numbers.length;

@@ -17,9 +17,7 @@ import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.KafkaRecords;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.schemas.Contract;
 import io.millrace.schemas.KeyEncoder;
-import io.millrace.schemas.Kind;
 import io.millrace.semantic.SemanticJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,8 +90,7 @@ public final class WorkspaceRun {
 
   /** Creates the topics of event contracts, and sends what the workload has for them now. */
   public void send() {
-    for (Contract contract : workspace.contracts().all(Kind.EVENT)) {
-      WorkloadTopic topic = WorkloadTopic.of(Workload.of(folder), contract);
+    for (WorkloadTopic topic : WorkloadTopic.all(Workload.of(folder), workspace.contracts())) {
       topic.create(kafka.config());
       topic.send(kafka.config(), new RegistryClient(registry.url()));
     }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.testkit;
 
+import io.millrace.runtime.kafka.PlainRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,11 +9,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Plain clients for tests: what a topic holds, and putting records into it. */
 public final class KafkaRecords {
@@ -72,13 +71,6 @@ public final class KafkaRecords {
   /** The same for a collection. */
   public static void write(
       EmbeddedKafka kafka, Collection<ProducerRecord<byte[], byte[]>> records) {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            kafka.config().clientProperties(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      records.forEach(producer::send);
-      producer.flush();
-    }
+    PlainRecords.send(kafka.config(), records);
   }
 }
