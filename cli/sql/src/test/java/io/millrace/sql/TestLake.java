@@ -3,6 +3,7 @@ package io.millrace.sql;
 import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.RecordFiles;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
@@ -25,20 +26,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.parquet.GenericParquetWriter;
-import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -203,7 +198,7 @@ final class TestLake implements AutoCloseable {
   }
 
   /** Appends one row to a table, in a commit of its own. */
-  void append(String namespace, String name, long order, String amount) throws IOException {
+  void append(String namespace, String name, long order, String amount) {
     Table table = catalog.loadTable(TableIdentifier.of(namespace, name));
     GenericRecord row = GenericRecord.create(table.schema());
     row.setField("order_id", order);
@@ -212,24 +207,7 @@ final class TestLake implements AutoCloseable {
     row.setField("ordered_at", OffsetDateTime.of(1997, 5, 1, 12, 0, 0, 0, ZoneOffset.UTC));
     row.setField("currency", "EUR");
     row.setField("_checkpoint_id", 7L);
-    table.newAppend().appendFile(file(table, row)).commit();
-  }
-
-  private static DataFile file(Table table, GenericRecord row) throws IOException {
-    DataWriter<GenericRecord> writer =
-        Parquet.writeData(
-                table
-                    .io()
-                    .newOutputFile(
-                        table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet")))
-            .forTable(table)
-            .withSpec(PartitionSpec.unpartitioned())
-            .createWriterFunc(GenericParquetWriter::create)
-            .build();
-    try (writer) {
-      writer.write(row);
-    }
-    return writer.toDataFile();
+    RecordFiles.append(table, List.of(row));
   }
 
   @Override
