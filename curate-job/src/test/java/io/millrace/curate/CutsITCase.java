@@ -1,5 +1,9 @@
 package io.millrace.curate;
 
+import static io.millrace.curate.FoodMart.PRODUCT;
+import static io.millrace.curate.FoodMart.SALES;
+import static io.millrace.curate.FoodMart.product;
+import static io.millrace.curate.FoodMart.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,13 +15,10 @@ import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.testkit.EmbeddedKafka;
-import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.runtime.testkit.KafkaRecords;
 import io.millrace.runtime.testkit.MillraceCluster;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.TableName;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -40,15 +41,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cuts of the reference domain: events, changes, and extracts that no log has. */
+/**
+ * Cuts of the reference domain: events, changes, and extracts that no log has; in an environment
+ * that puts prefixes before the names of topics.
+ */
 class CutsITCase {
 
   @RegisterExtension static final MillraceCluster CLUSTER = new MillraceCluster();
 
-  private static final Path ROOT = Path.of(System.getProperty("millrace.root"));
-  private static final Path SCHEMAS = ROOT.resolve("schemas/foodmart");
-  private static final TableName SALES = new TableName("raw", "foodmart_sales");
-  private static final TableName PRODUCT = new TableName("raw", "foodmart_product");
   private static final TableName CURRENCY = new TableName("raw", "foodmart_currency");
   private static final String EXTRACT = "extract.foodmart.currency";
   private static final long FIRST_EXTRACT = 1L << 32;
@@ -66,12 +66,11 @@ class CutsITCase {
   void createRawTables() throws Exception {
     config = TestCatalog.in(folder);
     catalog = config.open();
-    Contracts contracts = Contracts.load(SCHEMAS.resolve("contracts"));
-    log = new RawLog(catalog, contracts, MaskingPolicy.load(SCHEMAS.resolve("policy.yaml")));
-    settings = Shop.settings(folder, kafka, new FakeRegistry().url());
-    settings.setString("curate.project", ROOT.resolve("curate-job/foodmart").toString());
-    settings.setString("contracts.directory", SCHEMAS.resolve("contracts").toString());
-    new CuratedTopics(kafka, "").clear();
+    log = new FoodMart(catalog).log;
+    settings = FoodMart.settings(folder);
+    settings.setString("contracts.topic-prefix", "dev.");
+    settings.setString("kafka.topic-prefix", "qa.");
+    new CuratedTopics(kafka, "", "qa.").clear();
   }
 
   @Test
@@ -91,7 +90,7 @@ class CutsITCase {
 
     log.append(SALES, sale("1997-000003", 2));
     await().atMost(TIMEOUT).until(() -> present("fct_sales").size() == 3);
-    log.append(LedgerTable.NAME, ledger(SALES, "shop.sales", "topic-1", 0, 2, 2, 1, 80L));
+    log.append(LedgerTable.NAME, ledger(SALES, "dev.shop.sales", "topic-1", 0, 2, 2, 1, 80L));
     Cut second = awaitCut(cut -> !cut.id().equals(first.id()));
     assertThat(cuts()).as("none while rows are read that no ledger knows").hasSize(2);
     assertThat(part(second, SALES.toString()).progress()).isEqualTo(80);
@@ -117,8 +116,8 @@ class CutsITCase {
     log.append(CURRENCY, rate());
     log.append(
         LedgerTable.NAME,
-        ledger(SALES, "shop.sales", "topic-1", 0, 0, 1, 2, 70L),
-        ledger(PRODUCT, "foodmart.public.product", "topic-1", 0, 1, 1, 1, null),
+        ledger(SALES, "dev.shop.sales", "topic-1", 0, 0, 1, 2, 70L),
+        ledger(PRODUCT, "dev.foodmart.public.product", "topic-1", 0, 1, 1, 1, null),
         ledger(CURRENCY, EXTRACT, EXTRACT, 0, FIRST_EXTRACT + 1, FIRST_EXTRACT + 2, 1, null),
         ledger(CURRENCY, EXTRACT, EXTRACT, 1, 0, 0, 0, null));
   }
@@ -126,6 +125,7 @@ class CutsITCase {
   /** The records up to a cut's offsets are for as many keys as the table has rows at the cut. */
   private void assertTopicsHoldTheTables(Cut cut) {
     for (CutPart part : cut.of(Layer.CURATED)) {
+      assertThat(part.topic()).startsWith("qa.curated." + part.name() + "__g");
       Map<Integer, Long> last = new HashMap<>();
       part.positions().forEach(p -> last.put(p.partition(), p.lastOffset()));
       assertThat(last).as(part.topic()).hasSize(2);
@@ -188,24 +188,6 @@ class CutsITCase {
     row.put("topic_id", topicId);
     row.put("taken", taken == 0 ? Map.of() : Map.of(table.toString(), taken));
     row.put("progress", progress);
-    return row;
-  }
-
-  private static Map<String, Object> sale(String id, long offset) {
-    Map<String, Object> row = RawLog.at(id, 0, offset);
-    row.put("line_id", id);
-    row.put("sold_at", RawLog.time("1997-01-01T00:00:00Z"));
-    row.putAll(Map.of("product_id", 1, "customer_id", 1, "store_id", 3, "promotion_id", 0));
-    for (String measure : List.of("store_sales", "store_cost", "unit_sales")) {
-      row.put(measure, new BigDecimal("2.0000"));
-    }
-    return row;
-  }
-
-  private static Map<String, Object> product() {
-    Map<String, Object> row = new HashMap<>(RawLog.change("r", 1, RawLog.NOON));
-    row.putAll(Map.of("product_id", 1, "product_class_id", 7, "product_name", "Bread"));
-    row.put("srp", new BigDecimal("2.8500"));
     return row;
   }
 
