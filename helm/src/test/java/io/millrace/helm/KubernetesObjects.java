@@ -5,35 +5,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Role;
+import io.kubernetes.client.openapi.models.V1RoleBinding;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Reads objects as classes generated from Kubernetes' own definitions; unknown fields fail. */
+/**
+ * Reads objects as classes generated from Kubernetes' own definitions: a field that they do not
+ * know, that is missing or of another type fails. Of the Prometheus operator's objects only unknown
+ * fields and wrong types are found.
+ */
 final class KubernetesObjects {
 
-  private static final Map<String, Class<?>> CLASSES =
-      Stream.of(
-              ConfigMap.class,
-              Deployment.class,
-              PodDisruptionBudget.class,
-              PodMonitor.class,
-              PrometheusRule.class,
-              Role.class,
-              RoleBinding.class,
-              Service.class,
-              ServiceAccount.class)
-          .collect(Collectors.toMap(Class::getSimpleName, type -> type));
+  private static final Map<String, Reader> READERS =
+      Map.of(
+          "ConfigMap", V1ConfigMap::fromJson,
+          "Deployment", V1Deployment::fromJson,
+          "PodDisruptionBudget", V1PodDisruptionBudget::fromJson,
+          "PodMonitor", json -> readStrictly(json, PodMonitor.class),
+          "PrometheusRule", json -> readStrictly(json, PrometheusRule.class),
+          "Role", V1Role::fromJson,
+          "RoleBinding", V1RoleBinding::fromJson,
+          "Service", V1Service::fromJson,
+          "ServiceAccount", V1ServiceAccount::fromJson);
 
   /** The classes would take unknown fields as additional properties. */
   private static final ObjectMapper STRICT =
@@ -48,19 +50,27 @@ final class KubernetesObjects {
                 }
               });
 
+  private interface Reader {
+    Object read(String json) throws IOException;
+  }
+
   private KubernetesObjects() {}
 
-  /** What is wrong with an object; empty if nothing is. */
+  /** What is wrong with an object, of which the first thing is named; empty if nothing is. */
   static List<String> problems(JsonNode object) {
-    Class<?> type = CLASSES.get(object.path("kind").asText());
-    if (type == null) {
+    Reader reader = READERS.get(object.path("kind").asText());
+    if (reader == null) {
       return List.of("unexpected kind " + object.path("kind"));
     }
     try {
-      STRICT.treeToValue(object, type);
+      reader.read(object.toString());
       return List.of();
-    } catch (JsonProcessingException e) {
+    } catch (IOException | RuntimeException e) {
       return List.of(Manifests.name(object) + ": " + e.getMessage());
     }
+  }
+
+  private static Object readStrictly(String json, Class<?> type) throws JsonProcessingException {
+    return STRICT.readValue(json, type);
   }
 }

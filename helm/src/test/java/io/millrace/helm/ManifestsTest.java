@@ -24,7 +24,7 @@ class ManifestsTest {
 
   @ParameterizedTest
   @FieldSource("io.millrace.helm.Chart#ENVIRONMENTS")
-  void kubernetesKnowsEveryFieldOfAllOtherObjects(String environment) {
+  void kubernetesTakesAllOtherObjects(String environment) {
     Manifests everything =
         Chart.of(environment)
             .with("metrics: {podMonitor: {enabled: true}, prometheusRule: {enabled: true}}")
@@ -68,5 +68,17 @@ class ManifestsTest {
         .singleElement()
         .asString()
         .contains("nodeselector");
+  }
+
+  @Test
+  void aMissingFieldIsFound() throws IOException {
+    Manifests manifests = Chart.of("dev").render();
+    JsonNode job = manifests.one("FlinkDeployment", "millrace-dev-cdc").deepCopy();
+    JsonNode gateway = manifests.one("Deployment", "millrace-dev-sql-gateway").deepCopy();
+    ((ObjectNode) job.at("/spec/podTemplate/spec")).remove("containers");
+    ((ObjectNode) gateway.path("spec")).remove("selector");
+
+    assertThat(OperatorSchema.load().validate(job.path("spec"))).hasSize(1);
+    assertThat(KubernetesObjects.problems(gateway)).singleElement().asString().contains("selector");
   }
 }

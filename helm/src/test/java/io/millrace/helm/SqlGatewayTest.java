@@ -9,7 +9,15 @@ import io.millrace.sql.SqlConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.gateway.api.session.SessionEnvironment;
+import org.apache.flink.table.gateway.api.session.SessionHandle;
+import org.apache.flink.table.gateway.rest.util.SqlGatewayRestAPIVersion;
+import org.apache.flink.table.gateway.service.SqlGatewayServiceImpl;
+import org.apache.flink.table.gateway.service.context.DefaultContext;
+import org.apache.flink.table.gateway.service.session.SessionManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +69,32 @@ class SqlGatewayTest {
     assertThat(gateway.at("/containers/0/volumeMounts"))
         .isEqualTo(cluster.at("/containers/0/volumeMounts"));
     assertThat(gateway.path("volumes")).isEqualTo(cluster.path("volumes"));
+  }
+
+  @Test
+  void sessionsHaveTheCatalogOfAnalysts() throws Exception {
+    Manifests manifests =
+        Chart.of("dev")
+            .with("sqlGateway: {settings: {catalog: {type: hadoop, warehouse: " + folder + "}}}")
+            .render();
+    Configuration settings = Configuration.fromMap(gateway(manifests, "dev"));
+    settings.setString("table.catalog-store.millrace.config", file(manifests, "dev").toString());
+    SessionManager sessions = SessionManager.create(new DefaultContext(settings, List.of()));
+    sessions.start();
+    try {
+      SqlGatewayServiceImpl gateway = new SqlGatewayServiceImpl(sessions);
+      SessionHandle session =
+          gateway.openSession(
+              SessionEnvironment.newBuilder()
+                  .setSessionEndpointVersion(SqlGatewayRestAPIVersion.getDefaultVersion())
+                  .build());
+
+      assertThat(gateway.listCatalogs(session)).containsExactly("millrace");
+      assertThat(gateway.getCurrentCatalog(session)).isEqualTo("millrace");
+      assertThat(gateway.listDatabases(session, "millrace")).contains("curated", "kpi", "raw");
+    } finally {
+      sessions.stop();
+    }
   }
 
   @Test
