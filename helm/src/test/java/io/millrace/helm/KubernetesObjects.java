@@ -9,6 +9,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Role;
 import io.kubernetes.client.openapi.models.V1RoleBinding;
@@ -29,6 +30,7 @@ final class KubernetesObjects {
       Map.of(
           "ConfigMap", V1ConfigMap::fromJson,
           "Deployment", V1Deployment::fromJson,
+          "Pod", V1Pod::fromJson,
           "PodDisruptionBudget", V1PodDisruptionBudget::fromJson,
           "PodMonitor", json -> readStrictly(json, PodMonitor.class),
           "PrometheusRule", json -> readStrictly(json, PrometheusRule.class),
