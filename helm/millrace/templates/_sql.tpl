@@ -1,6 +1,9 @@
-{{/* The session cluster of the SQL gateway, in the shape of a job's cluster, with what its catalog reads as effective. */}}
+{{/*
+The session cluster of the SQL gateway, in the shape of a job's cluster, with what its catalog reads as effective.
+Of jobDefaults it has where pods run and nothing else: whatever lets a pod in somewhere is the jobs', which may write.
+*/}}
 {{- define "millrace.sqlCluster" -}}
-{{- $cluster := pick (deepCopy .Values.jobDefaults) "podLabels" "podAnnotations" "nodeSelector" "tolerations" "affinity" "topologySpreadConstraints" "volumes" "jobManager" "taskManager" "serviceAccount" -}}
+{{- $cluster := pick (deepCopy .Values.jobDefaults) "nodeSelector" "tolerations" "affinity" "topologySpreadConstraints" -}}
 {{- include "millrace.merge" (dict "into" $cluster "from" .Values.sqlGateway) -}}
 {{- $name := printf "%s-sql" (include "millrace.prefix" .) -}}
 {{- $variables := include "millrace.variables" (dict "root" . "name" $name) | fromYaml -}}

@@ -49,7 +49,7 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- end -}}
 {{- end -}}
 
-{{/* A path that is lost with its pod. Takes a dict of root, found, key, path and volumes. */}}
+{{/* A path that is lost with its pod. Takes a dict of root, found, key, path, volumes, and whose volumes these are, unless of all jobs. */}}
 {{- define "millrace.validate.path" -}}
 {{- $local := regexReplaceAll "^file:/*" .path "/" -}}
 {{- if hasPrefix "/" $local -}}
@@ -58,7 +58,7 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- if eq .root.Values.environment "prod" -}}
 {{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is a local path, which prod must not depend on; write a URI such as s3a://bucket/folder" .key .path)) -}}
 {{- else if not $mounted -}}
-{{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is a folder inside one pod, lost with it; write a URI such as s3a://bucket/folder, or a path below a volume of jobDefaults.volumes" .key .path)) -}}
+{{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is a folder inside one pod, lost with it; write a URI such as s3a://bucket/folder, or a path below a volume of %s.volumes" .key .path (.of | default "jobDefaults"))) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -175,6 +175,6 @@ instead; those of what all jobs share first, then all others at once. Each has a
 {{- range .cluster.volumes -}}{{- $volumes = append $volumes .path -}}{{- end -}}
 {{- $root := .root -}}
 {{- range list "high-availability.storageDir" "execution.checkpointing.dir" "execution.checkpointing.savepoint-dir" -}}
-{{- include "millrace.validate.path" (dict "root" $root "found" $found "key" (printf "%s: %s" $at .) "path" (index $flink . | default "") "volumes" $volumes) -}}
+{{- include "millrace.validate.path" (dict "root" $root "found" $found "key" (printf "%s: %s" $at .) "path" (index $flink . | default "") "volumes" $volumes "of" $at) -}}
 {{- end -}}
 {{- end -}}

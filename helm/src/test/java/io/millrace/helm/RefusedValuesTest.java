@@ -77,6 +77,7 @@ module: ""                                          | jobs.curate.module: flink-
     String local = "storage: {dir: /data/flink}\n";
     String volume = "jobDefaults: {volumes: [{name: data, claim: data, path: /data}]}\n";
     String none = "jobs: {cdc: {volumes: []}}\n";
+    String gateway = "sqlGateway: {volumes: [{name: data, claim: sql, path: /data}]}\n";
 
     assertThat(Chart.of("dev").with(local).refusal())
         .contains(
@@ -84,14 +85,17 @@ module: ""                                          | jobs.curate.module: flink-
                 + " s3a://bucket/folder, or a path below a volume of jobDefaults.volumes");
     assertThat(
             Chart.of("dev")
-                .with(local + volume)
+                .with(local + volume + gateway)
                 .with("jobs: {cdc: {enabled: false}}")
                 .render()
                 .jobs())
         .hasSize(3);
     assertThat(Chart.of("dev").with(local + volume + none).refusal())
+        .contains("jobs.cdc: execution.checkpointing.dir: /data/flink/millrace-dev-cdc/checkpoints")
         .contains(
-            "jobs.cdc: execution.checkpointing.dir: /data/flink/millrace-dev-cdc/checkpoints");
+            "sqlGateway: high-availability.storageDir: /data/flink/millrace-dev-sql/ha is a folder"
+                + " inside one pod, lost with it; write a URI such as s3a://bucket/folder, or a path"
+                + " below a volume of sqlGateway.volumes");
   }
 
   @ParameterizedTest
@@ -103,11 +107,34 @@ module: ""                                          | jobs.curate.module: flink-
 secrets: {catalog.password: {secret: millrace-dev-cdc-catalog, key: password}} | sqlGateway.secrets: catalog.password is a secret of job cdc, which may write; make a user that may only read, and name its Secret
 settings: {catalog.user: millrace_dev}                      | sqlGateway.settings: catalog.user is millrace_dev, that of the jobs, which may write; write catalog.user: millrace_dev_analyst, or another user that may only read
 settings: {catalog: {password: hunter2}}                    | sqlGateway.settings: catalog.password is given as a value
+secrets: {keys: {secret: millrace-dev-objects, key: AWS_SECRET_ACCESS_KEY}} | sqlGateway.secrets: keys is a secret of job semantic, which may write
+secretVariables: [millrace-dev-objects]                     | sqlGateway.secretVariables: millrace-dev-objects is a Secret of job semantic, which may write; make credentials that may only read, and name their Secret
+secretVariables: [millrace-dev-masking]                     | sqlGateway.secretVariables: millrace-dev-masking is a Secret of job ingest, which may write
+volumes: [{name: x, claim: millrace-dev-extracts, path: /x}] | sqlGateway.volumes: millrace-dev-extracts is a claim of job cdc, and analysts could write what jobs write or read; write readOnly: true, and another claim for storage.dir
+settings: {catalog.warehouse: /warehouse}                   | sqlGateway: catalog.warehouse: /warehouse is a folder inside one pod
+flink: {kubernetes.env.secretKeyRef: "env:A,secret:b,key:c"} | sqlGateway: kubernetes.env.secretKeyRef would give pods of analysts what may be a job's; write it in jobDefaults.flink for the jobs alone, and for the gateway use secrets, secretVariables, serviceAccount and podAnnotations of sqlGateway
+flink: {kubernetes.taskmanager.service-account: x}          | sqlGateway: kubernetes.taskmanager.service-account would give pods of analysts
 settings: {table.exec.state.ttl: 1 h}                       | sqlGateway.settings: table.exec.state.ttl is nothing that the catalog of analysts reads; write keys of catalog, kafka and registry, and those of Flink under sqlGateway.flink
 settings: {kafka.properties.ssl.truststore.location: "${env:MILLRACE_SECRETS}/t.jks"} | sqlGateway: kafka.properties.ssl.truststore.location reads the secret file t.jks, which is not mounted; write sqlGateway.secrets: {t.jks: {secret: NAME-OF-A-SECRET, key: ITS-KEY}}
 """)
   void theGatewayIsRefused(String values, String sentence) {
     assertThat(Chart.of("dev").with("sqlGateway: {" + values + "}").refusal()).contains(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+serviceAccount: {annotations: {eks.amazonaws.com/role-arn: w}} | sqlGateway.serviceAccount: eks.amazonaws.com/role-arn is w, as that of job cdc, which may write; write one that may only read
+podAnnotations: {iam.amazonaws.com/role: w}                    | sqlGateway.podAnnotations: iam.amazonaws.com/role is w, as that of job cdc
+flink: {flink.hadoop.fs.s3a.assumed.role.arn: w}               | sqlGateway.flink: flink.hadoop.fs.s3a.assumed.role.arn is w, as that of job cdc
+""")
+  void theGatewayIsRefusedInTheRoleOfAJob(String role, String sentence) {
+    String values = "jobs: {cdc: {" + role + "}}\nsqlGateway: {" + role + "}";
+
+    assertThat(Chart.of("dev").with(values).refusal()).contains(sentence);
   }
 
   @Test

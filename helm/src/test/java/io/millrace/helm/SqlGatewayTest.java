@@ -75,7 +75,13 @@ class SqlGatewayTest {
   void sessionsHaveTheCatalogOfAnalysts() throws Exception {
     Manifests manifests =
         Chart.of("dev")
-            .with("sqlGateway: {settings: {catalog: {type: hadoop, warehouse: " + folder + "}}}")
+            .with(
+                """
+                sqlGateway:
+                  settings: {catalog: {type: hadoop, warehouse: %1$s/tables}}
+                  volumes: [{name: tables, claim: tables, path: %1$s}]
+                """
+                    .formatted(folder))
             .render();
     Configuration settings = Configuration.fromMap(gateway(manifests, "dev"));
     settings.setString("table.catalog-store.millrace.config", file(manifests, "dev").toString());
