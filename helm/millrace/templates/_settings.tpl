@@ -37,10 +37,12 @@
 
 {{/* A duration as Flink writes them, in milliseconds; empty if it is none. */}}
 {{- define "millrace.millis" -}}
-{{- $number := regexFind "^[0-9]+" (trim .) -}}
-{{- $unit := trim (trimPrefix $number (trim .)) -}}
-{{- $factors := dict "" 1 "ms" 1 "milli" 1 "millis" 1 "s" 1000 "sec" 1000 "second" 1000 "seconds" 1000
-    "m" 60000 "min" 60000 "minute" 60000 "minutes" 60000 "h" 3600000 "hour" 3600000 "hours" 3600000 "d" 86400000 "day" 86400000 "days" 86400000 -}}
+{{- $text := trim . | lower -}}
+{{- $number := regexFind "^[0-9]+" $text -}}
+{{- $unit := trim (trimPrefix $number $text) -}}
+{{- $factors := dict "" 1 "ms" 1 "milli" 1 "millis" 1 "millisecond" 1 "milliseconds" 1
+    "s" 1000 "sec" 1000 "secs" 1000 "second" 1000 "seconds" 1000 "m" 60000 "min" 60000 "minute" 60000 "minutes" 60000
+    "h" 3600000 "hour" 3600000 "hours" 3600000 "d" 86400000 "day" 86400000 "days" 86400000 -}}
 {{- if and $number (hasKey $factors $unit) -}}{{- mul (int64 $number) (get $factors $unit) -}}{{- end -}}
 {{- end -}}
 

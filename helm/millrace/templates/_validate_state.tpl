@@ -6,7 +6,7 @@
 {{- $flink := $job.flinkConfiguration -}}
 {{- $effective := $job.effective -}}
 {{- $setting := dict -}}
-{{- range $key := list "execution.checkpointing.timeout" "execution.checkpointing.unaligned.enabled" "execution.checkpointing.unaligned" -}}
+{{- range $key := list "execution.checkpointing.unaligned.enabled" "execution.checkpointing.unaligned" -}}
 {{- $_ := set $setting $key (index $effective $key | default (index $flink $key) | default "") -}}
 {{- end -}}
 {{- if not (index $flink "execution.checkpointing.dir") -}}
@@ -30,9 +30,7 @@
 {{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: unaligned checkpoints hold records in flight, and those of a write job are not masked yet; write execution.checkpointing.unaligned.enabled: false" $at)) -}}
 {{- end -}}
 {{- end -}}
-{{- include "millrace.validate.timeouts" (dict "root" .root "found" $found "at" $at
-    "transaction" (index $effective "kafka.transaction-timeout" | default "10 min")
-    "checkpoint" (index $setting "execution.checkpointing.timeout" | default "10 min")) -}}
+{{- include "millrace.validate.timeouts" (dict "root" .root "found" $found "at" $at "job" $job) -}}
 {{- $parallelism := index $effective "job.parallelism" | default "1" -}}
 {{- $maximum := index $effective "job.max-parallelism" | default "128" -}}
 {{- if gt (int $parallelism) (int $maximum) -}}
@@ -40,23 +38,54 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Takes a dict of root, found, at, transaction and checkpoint. */}}
+{{/*
+A transaction must outlive a checkpoint and a restart: see "Times that fit together" in flink-conf/README.md. The job's
+own settings win over its cluster's, these over what Flink and the jobs have by themselves.
+Takes a dict of root, found, at and job.
+*/}}
 {{- define "millrace.validate.timeouts" -}}
-{{- $transaction := include "millrace.millis" .transaction -}}
-{{- $checkpoint := include "millrace.millis" .checkpoint -}}
-{{- $broker := include "millrace.millis" .root.Values.kafka.maxTransactionTimeout -}}
 {{- $found := .found -}}
-{{- range $key, $text := dict "kafka.transaction-timeout" .transaction "execution.checkpointing.timeout" .checkpoint "kafka.maxTransactionTimeout" .root.Values.kafka.maxTransactionTimeout -}}
-{{- if not (include "millrace.millis" $text) -}}
-{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: %s is '%s', which is no duration; write a number and a unit, such as 10 min" $.at $key $text)) -}}
+{{- $at := .at -}}
+{{- $effective := merge (dict) .job.effective .job.flinkConfiguration -}}
+{{- $strategy := index $effective "restart-strategy.type" | default "exponential-delay" -}}
+{{- $delay := list "restart-strategy.exponential-delay.max-backoff" "1 min" -}}
+{{- if has $strategy (list "fixed-delay" "failure-rate") -}}
+{{- $delay = list (printf "restart-strategy.%s.delay" $strategy) "1 s" -}}
+{{- end -}}
+{{- $names := list -}}
+{{- $texts := list -}}
+{{- $needed := 0 -}}
+{{- $readable := true -}}
+{{- range list
+    (list "job.checkpoint-interval" "10 s")
+    (list "execution.checkpointing.timeout" "10 min")
+    (list "heartbeat.timeout" "50 s")
+    $delay
+    (list "slot.request.timeout" "5 min") -}}
+{{- $key := first . -}}
+{{- $text := index $effective $key | default (last .) -}}
+{{- $millis := include "millrace.validate.duration" (dict "found" $found "at" $at "key" $key "text" $text) -}}
+{{- if $millis -}}{{- $needed = add $needed (int64 $millis) -}}{{- else -}}{{- $readable = false -}}{{- end -}}
+{{- $names = append $names $key -}}
+{{- $texts = append $texts $text -}}
+{{- end -}}
+{{- $transaction := index $effective "kafka.transaction-timeout" | default "10 min" -}}
+{{- $maximum := .root.Values.kafka.maxTransactionTimeout -}}
+{{- $millis := include "millrace.validate.duration" (dict "found" $found "at" $at "key" "kafka.transaction-timeout" "text" $transaction) -}}
+{{- $broker := include "millrace.validate.duration" (dict "found" $found "at" $at "key" "kafka.maxTransactionTimeout" "text" $maximum) -}}
+{{- if and $readable $millis (le (int64 $millis) $needed) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: kafka.transaction-timeout (%s) is not longer than a checkpoint and a restart together (%s), so Kafka may drop what a job that comes back is about to commit; write a longer transaction timeout, or less in one of %s" $at $transaction (join " + " $texts) (join ", " $names))) -}}
+{{- end -}}
+{{- if and $millis $broker (gt (int64 $millis) (int64 $broker)) -}}
+{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: kafka.transaction-timeout (%s) is longer than the brokers allow (%s), so the job would fail at its start; write at most that, or raise transaction.max.timeout.ms of the brokers and kafka.maxTransactionTimeout here" $at $transaction $maximum)) -}}
 {{- end -}}
 {{- end -}}
-{{- if and $transaction $checkpoint $broker -}}
-{{- if lt (int64 $transaction) (int64 $checkpoint) -}}
-{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: kafka.transaction-timeout (%s) is shorter than execution.checkpointing.timeout (%s), so Kafka may drop what a slow checkpoint is about to commit; write a longer transaction timeout or a shorter checkpoint timeout" .at .transaction .checkpoint)) -}}
+
+{{/* A duration in milliseconds; a sentence, and nothing, if it is none. Takes a dict of found, at, key and text. */}}
+{{- define "millrace.validate.duration" -}}
+{{- $millis := include "millrace.millis" .text -}}
+{{- if not $millis -}}
+{{- include "millrace.refuse" (dict "found" .found "say" (printf "%s: %s is '%s', which is no duration; write a number and a unit, such as 10 min" .at .key .text)) -}}
 {{- end -}}
-{{- if gt (int64 $transaction) (int64 $broker) -}}
-{{- include "millrace.refuse" (dict "found" $found "say" (printf "%s: kafka.transaction-timeout (%s) is longer than the brokers allow (%s), so the job would fail at its start; write at most that, or raise transaction.max.timeout.ms of the brokers and kafka.maxTransactionTimeout here" .at .transaction .root.Values.kafka.maxTransactionTimeout)) -}}
-{{- end -}}
-{{- end -}}
+{{- $millis -}}
 {{- end -}}

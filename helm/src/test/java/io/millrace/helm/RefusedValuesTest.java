@@ -40,7 +40,14 @@ flink: {high-availability.type: NONE}               | jobs.curate: without high 
 flink: {high-availability.type: NONE}               | jobs.curate.jobManager.replicas: several JobManagers need to know which of them leads; write 1, or high-availability.type: kubernetes under flink
 savepointRedeployNonce: 1                           | jobs.curate.savepointRedeployNonce: there is no savepoint to start from; write its path in jobs.curate.initialSavepointPath
 upgradeMode: stateless                              | jobs.curate.upgradeMode: stateless forgets what was written, so prod would write it twice; write savepoint
-settings: {kafka.transaction-timeout: 1 min}        | jobs.curate: kafka.transaction-timeout (1 min) is shorter than execution.checkpointing.timeout
+settings: {kafka.transaction-timeout: 5 min}        | jobs.curate: kafka.transaction-timeout (5 min) is not longer than a checkpoint and a restart together (10 s + 5 min + 50 s + 1 min + 5 min), so Kafka may drop what a job that comes back is about to commit; write a longer transaction timeout, or less in one of job.checkpoint-interval, execution.checkpointing.timeout, heartbeat.timeout, restart-strategy.exponential-delay.max-backoff, slot.request.timeout
+settings: {kafka.transaction-timeout: 12 min}       | jobs.curate: kafka.transaction-timeout (12 min) is not longer than
+settings: {job.checkpoint-interval: 3 min}          | (14 min) is not longer than a checkpoint and a restart together (3 min + 5 min
+settings: {execution.checkpointing.timeout: 8 min}  | (14 min) is not longer than a checkpoint and a restart together (10 s + 8 min
+flink: {heartbeat.timeout: 200000}                  | (14 min) is not longer than a checkpoint and a restart together (10 s + 5 min + 200000 +
+flink: {slot: {request.timeout: 8 min}}             | (14 min) is not longer than a checkpoint and a restart together (10 s + 5 min + 50 s + 1 min + 8 min)
+flink: {restart-strategy: {type: fixed-delay, fixed-delay.delay: 4 min}} | less in one of job.checkpoint-interval, execution.checkpointing.timeout, heartbeat.timeout, restart-strategy.fixed-delay.delay, slot.request.timeout
+flink: {heartbeat.timeout: soon}                    | jobs.curate: heartbeat.timeout is 'soon', which is no duration
 settings: {kafka: {transaction-timeout: 1 h}}       | jobs.curate: kafka.transaction-timeout (1 h) is longer than the brokers allow (15 min), so the job would fail at its start
 settings: {kafka.transaction-timeout: soon}         | jobs.curate: kafka.transaction-timeout is 'soon', which is no duration; write a number and a unit, such as 10 min
 settings: {job.name: prod.millrace-ingest}          | jobs.ingest: job.name is prod.millrace-ingest, as that of jobs.curate, and both would use one consumer group and one transactional id; write another name in jobs.ingest.settings.job.name
