@@ -50,7 +50,10 @@ Of jobDefaults it has where pods run and nothing else: whatever lets a pod in so
 {{- /* How files are reached and classes found: as in the clusters. */}}
 {{- if regexMatch "^(flink\\.hadoop|fs|classloader)\\." $key -}}{{- $_ := set $flink $key $value -}}{{- end -}}
 {{- end -}}
-{{- include "millrace.flatten" (dict "node" .Values.sqlGateway.flink "prefix" "" "out" $flink) -}}
+{{- $own := dict -}}
+{{- include "millrace.flatten" (dict "node" .Values.sqlGateway.flink "prefix" "" "out" $own) -}}
+{{- /* With their references filled in, as the cluster has them. */ -}}
+{{- range $key := keys $own -}}{{- $_ := set $flink $key (get $cluster.flinkConfiguration $key) -}}{{- end -}}
 config.yaml: |
   {{- toYaml $flink | nindent 2 }}
 sql.yaml: |

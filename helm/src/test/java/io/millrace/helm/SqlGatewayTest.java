@@ -104,6 +104,22 @@ class SqlGatewayTest {
   }
 
   @Test
+  void itsKeysOfFlinkHaveTheirReferencesFilledIn() throws IOException {
+    Manifests manifests =
+        Chart.of("dev")
+            .with(
+                """
+                variables: {STORE: "http://store"}
+                sqlGateway: {flink: {flink.hadoop.fs.s3a.endpoint: "${env:STORE}", rest.port: 1}}
+                """)
+            .render();
+
+    assertThat(gateway(manifests, "dev"))
+        .containsEntry("flink.hadoop.fs.s3a.endpoint", "http://store")
+        .containsEntry("rest.port", "1");
+  }
+
+  @Test
   void aKeyThatTheCatalogDoesNotKnowFails() throws IOException {
     Manifests manifests =
         Chart.of("dev").with("sqlGateway: {settings: {catalog.wharehouse: x}}").render();
