@@ -12,6 +12,7 @@ import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.raw.RawOptions;
+import io.millrace.runtime.testkit.FlinkOptions;
 import io.millrace.semantic.SemanticOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class RenderedSettingsTest {
   @FieldSource("io.millrace.helm.Chart#ENVIRONMENTS")
   void flinkKnowsEveryKeyOfEachCluster(String environment) {
     assertThat(Chart.of(environment).render().ofKind("FlinkDeployment"))
-        .allSatisfy(cluster -> assertThat(FlinkOptions.problems(flink(cluster))).isEmpty());
+        .allSatisfy(cluster -> assertThat(FlinkOptions.violations(flink(cluster))).isEmpty());
   }
 
   @Test
@@ -71,11 +72,16 @@ class RenderedSettingsTest {
     JsonNode cluster =
         Chart.of("dev")
             .with("flink: {execution.checkpointing.timeouts: 1 min, rest.port: many}")
+            .with("flink: {flink.hadoop.fs.s3a.endpont: x, metrics.reporter.prom.prt: 1}")
             .render()
             .one("FlinkDeployment", "millrace-dev-sql");
 
-    assertThat(FlinkOptions.problems(flink(cluster)))
-        .containsExactly("execution.checkpointing.timeouts", "rest.port");
+    assertThat(FlinkOptions.violations(flink(cluster)))
+        .containsExactly(
+            "Flink knows no key execution.checkpointing.timeouts",
+            "Flink knows no key flink.hadoop.fs.s3a.endpont",
+            "Flink knows no key metrics.reporter.prom.prt",
+            "rest.port cannot be many");
   }
 
   private Configuration load(Manifests manifests, String environment, String job)

@@ -8,6 +8,7 @@ import io.millrace.runtime.config.ConfigurationException;
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.testkit.FlinkOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

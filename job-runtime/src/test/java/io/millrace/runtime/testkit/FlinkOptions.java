@@ -1,4 +1,4 @@
-package io.millrace.cli.environment;
+package io.millrace.runtime.testkit;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,12 +16,18 @@ import java.util.jar.JarFile;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
-/** All options of Flink's jars on the class path, and the check of settings against them. */
-final class FlinkOptions {
+/**
+ * All options of the jars of Flink, and of Iceberg for Flink, that are on the class path, and the
+ * check of settings against them.
+ */
+public final class FlinkOptions {
 
   /** What each reporter may have: Flink's own, and Prometheus' port, which is no ConfigOption. */
   private static final String REPORTER =
       "metrics\\.reporter\\.[a-z]+\\.(factory\\.class|interval|scope\\.delimiter|port)";
+
+  private static final String CLASSES =
+      "org/apache/(flink|iceberg/flink)/[^$]*Options(Internal)?\\.class";
 
   private static final String HADOOP = "flink.hadoop.";
 
@@ -35,20 +41,26 @@ final class FlinkOptions {
 
   static {
     Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> new File(entry).getName().matches("flink-.*\\.jar"))
+        .filter(entry -> new File(entry).getName().matches("(iceberg-)?flink-.*\\.jar"))
         .forEach(FlinkOptions::scan);
   }
 
   private FlinkOptions() {}
 
-  /** A sentence for every key that Flink does not know and every value that it cannot read. */
-  static List<String> violations(Map<String, String> settings) {
+  /**
+   * A sentence for every key that Flink does not know and every value that it cannot read.
+   *
+   * @param others patterns of further keys, which something beside these jars reads
+   */
+  public static List<String> violations(Map<String, String> settings, String... others) {
     List<String> violations = new ArrayList<>();
     for (String key : new TreeSet<>(settings.keySet())) {
       ConfigOption<?> option = OPTIONS.get(key);
       if (option != null) {
         readable(settings, option, violations);
-      } else if (!key.matches(REPORTER) && !isHadoop(key)) {
+      } else if (!key.matches(REPORTER)
+          && !isHadoop(key)
+          && Arrays.stream(others).noneMatch(key::matches)) {
         violations.add("Flink knows no key " + key);
       }
     }
@@ -79,7 +91,7 @@ final class FlinkOptions {
     try (JarFile file = new JarFile(jar)) {
       file.stream()
           .map(entry -> entry.getName())
-          .filter(name -> name.matches("org/apache/flink/[^$]*Options(Internal)?\\.class"))
+          .filter(name -> name.matches(CLASSES))
           .forEach(name -> scanClass(name.replace('/', '.').replaceAll("\\.class$", "")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
