@@ -38,8 +38,7 @@ final class ConfigTexts {
   Map<String, ConfigValue> values(YamlNode map, Path file) {
     Map<String, ConfigValue> values = new LinkedHashMap<>();
     map.fields()
-        .forEach(
-            (key, node) -> values.put(key, new ConfigValue(value(node, file), file, node.line())));
+        .forEach((key, node) -> values.put(key, new ConfigValue(value(node, file), node.in(file))));
     return values;
   }
 

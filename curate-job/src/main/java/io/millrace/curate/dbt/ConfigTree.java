@@ -47,8 +47,7 @@ final class ConfigTree {
                       boolean plus = key.startsWith(MARK);
                       if (plus || !value.isMap()) {
                         String name = plus ? key.substring(MARK.length()) : key;
-                        found.put(
-                            name, new ConfigValue(texts.value(value, file), file, value.line()));
+                        found.put(name, new ConfigValue(texts.value(value, file), value.in(file)));
                       }
                     }));
   }

@@ -1,10 +1,10 @@
 package io.millrace.curate.dbt;
 
-import java.nio.file.Path;
+import io.millrace.schemas.finding.Place;
 import java.util.List;
 
 /** A configured value and where it stands. */
-record ConfigValue(Object value, Path file, int line) {
+record ConfigValue(Object value, Place place) {
 
   String text() {
     return String.valueOf(value);

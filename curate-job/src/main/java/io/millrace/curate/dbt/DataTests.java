@@ -1,6 +1,7 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SchemaFiles.Declaration;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ final class DataTests {
     if (!ARGUMENTS.containsKey(kind)) {
       String message =
           "There is no test '%s'. The tests are unique, not_null, accepted_values and relationships.";
-      problems.add(ModelRule.DATA_TEST, file, test.line(), message, kind);
+      problems.add(ModelRule.DATA_TEST, test.in(file), message, kind);
       return;
     }
     Map<String, YamlNode> body =
@@ -101,11 +102,7 @@ final class DataTests {
     checkConfig(config);
     if (tested.isEmpty()) {
       problems.add(
-          ModelRule.DATA_TEST,
-          file,
-          test.line(),
-          "Test '%s' tests a column: put it below one.",
-          kind);
+          ModelRule.DATA_TEST, test.in(file), "Test '%s' tests a column: put it below one.", kind);
       return;
     }
     Map<String, Object> arguments = arguments(kind, test, body);
@@ -127,10 +124,10 @@ final class DataTests {
           if (key.equals("where")) {
             String message =
                 "A test with 'where' does not run yet. Test a view with that condition instead.";
-            problems.add(ModelRule.DATA_TEST, file, value.line(), message);
+            problems.add(ModelRule.DATA_TEST, value.in(file), message);
           } else if (!CONFIG.contains(key) && !HARMLESS.contains(key)) {
             problems.add(
-                ModelRule.DATA_TEST, file, value.line(), "Tests have no config '%s' here.", key);
+                ModelRule.DATA_TEST, value.in(file), "Tests have no config '%s' here.", key);
           }
         });
   }
@@ -141,12 +138,7 @@ final class DataTests {
         (key, value) -> {
           if (!ARGUMENTS.get(kind).contains(key)) {
             problems.add(
-                ModelRule.DATA_TEST,
-                file,
-                value.line(),
-                "Test '%s' has no argument '%s'.",
-                kind,
-                key);
+                ModelRule.DATA_TEST, value.in(file), "Test '%s' has no argument '%s'.", kind, key);
           } else if (key.equals("to")) {
             arguments.put("to", parent(value));
           } else if (!key.equals("quote")) {
@@ -157,8 +149,7 @@ final class DataTests {
       if (!required.equals("quote") && !arguments.containsKey(required)) {
         problems.add(
             ModelRule.DATA_TEST,
-            file,
-            test.line(),
+            test.in(file),
             "Test '%s' needs the argument '%s'.",
             kind,
             required);
@@ -171,7 +162,7 @@ final class DataTests {
     List<Relation> references = texts.expression(to, file).references();
     if (references.size() != 1 || !references.get(0).getSchema().isEmpty()) {
       problems.add(
-          ModelRule.DATA_TEST, file, to.line(), "'to' names one model, such as ref('dim_store').");
+          ModelRule.DATA_TEST, to.in(file), "'to' names one model, such as ref('dim_store').");
     }
     return references.isEmpty() ? "" : references.get(0).getIdentifier();
   }
@@ -184,11 +175,9 @@ final class DataTests {
     Optional<ConfigValue> value = configured("severity", config);
     String text = value.map(ConfigValue::text).orElse("error");
     if (!text.equalsIgnoreCase("error") && !text.equalsIgnoreCase("warn")) {
-      int line = value.map(ConfigValue::line).orElse(1);
       problems.add(
           ModelRule.DATA_TEST,
-          value.map(ConfigValue::file).orElse(file),
-          line,
+          value.map(ConfigValue::place).orElse(Place.startOf(file)),
           "Severity is error or warn, not '%s'.",
           text);
     }
@@ -197,7 +186,7 @@ final class DataTests {
 
   private Optional<ConfigValue> configured(String key, Map<String, YamlNode> config) {
     return Optional.ofNullable(config.get(key))
-        .map(node -> new ConfigValue(texts.value(node, file), file, node.line()))
+        .map(node -> new ConfigValue(texts.value(node, file), node.in(file)))
         .or(() -> Optional.ofNullable(defaults.get(key)));
   }
 

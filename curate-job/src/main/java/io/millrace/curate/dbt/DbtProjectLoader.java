@@ -3,6 +3,7 @@ package io.millrace.curate.dbt;
 import io.millrace.curate.dbt.SchemaFiles.Declaration;
 import io.millrace.curate.dbt.SnapshotBlocks.Block;
 import io.millrace.schemas.finding.NearestName;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,15 +88,16 @@ final class DbtProjectLoader {
   }
 
   private void declare(List<Path> modelFiles, List<Block> blocks) {
-    modelFiles.forEach(file -> names.addModel(ProjectFiles.nameOf(file), file, 1, problems));
+    modelFiles.forEach(
+        file -> names.addModel(ProjectFiles.nameOf(file), Place.startOf(file), problems));
     Set<String> inSql = new TreeSet<>();
     for (Block block : blocks) {
-      names.addModel(block.name(), block.template().file(), block.line(), problems);
+      names.addModel(block.name(), block.place(), problems);
       inSql.add(block.name());
     }
     for (Declaration snapshot : schema.snapshots()) {
       if (!inSql.contains(snapshot.name())) {
-        names.addModel(snapshot.name(), snapshot.file(), snapshot.node().line(), problems);
+        names.addModel(snapshot.name(), snapshot.place(), problems);
       }
     }
     new SourceDeclarations(names, problems).read(schema.sources());
@@ -133,9 +135,7 @@ final class DbtProjectLoader {
     for (Declaration declaration : declarations) {
       if (byName.putIfAbsent(declaration.name(), declaration) != null) {
         String message = "'%s' has properties in two places.";
-        int line = declaration.node().line();
-        problems.add(
-            ModelRule.DUPLICATE_NAME, declaration.file(), line, message, declaration.name());
+        problems.add(ModelRule.DUPLICATE_NAME, declaration.place(), message, declaration.name());
       }
     }
     return byName;
@@ -144,9 +144,7 @@ final class DbtProjectLoader {
   private void reportOrphan(Declaration declaration) {
     String message = "There is no file for model '%s'.%s";
     String hint = NearestName.hint(declaration.name(), names.models());
-    int line = declaration.node().line();
-    problems.add(
-        ModelRule.UNKNOWN_REF, declaration.file(), line, message, declaration.name(), hint);
+    problems.add(ModelRule.UNKNOWN_REF, declaration.place(), message, declaration.name(), hint);
   }
 
   private void checkDisabled() {

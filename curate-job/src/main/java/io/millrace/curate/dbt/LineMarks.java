@@ -1,13 +1,19 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Walks through a template and marks where its text and its expressions stand. */
 final class LineMarks {
+  private static final Pattern TEXT_END = Pattern.compile("\n|\\{[{%#]");
+
   private final String template;
   private final Path file;
   private final StringBuilder marked = new StringBuilder();
   private int line = 1;
+  private int lineStart;
   private int at;
   private boolean pending = true;
 
@@ -19,7 +25,9 @@ final class LineMarks {
   String place() {
     while (at < template.length()) {
       if (template.startsWith("{{", at)) {
-        markUnless(template.startsWith("{{-", at));
+        if (!template.startsWith("{{-", at)) {
+          mark(0);
+        }
         skip("}}", true);
       } else if (template.startsWith("{%", at)) {
         skip("%}", true);
@@ -35,16 +43,24 @@ final class LineMarks {
   private void text() {
     char c = template.charAt(at);
     if (pending && !Character.isWhitespace(c)) {
-      markUnless(false);
+      mark(lengthOfText());
       pending = false;
     }
     copy();
   }
 
-  private void markUnless(boolean trimsBefore) {
-    if (!trimsBefore) {
-      marked.append('\uE000').append(line).append(':').append(file).append('\uE001');
-    }
+  /**
+   * @param length how many characters from here on are rendered as they are
+   */
+  private void mark(int length) {
+    marked.append(SqlLines.mark(new Place(file, line, at - lineStart + 1), length));
+  }
+
+  /** Until the line or its text ends; the next tag may trim what is white at its end. */
+  private int lengthOfText() {
+    Matcher end = TEXT_END.matcher(template);
+    String text = template.substring(at, end.find(at) ? end.start() : template.length());
+    return text.stripTrailing().length();
   }
 
   private void skip(String end, boolean hasStrings) {
@@ -68,6 +84,7 @@ final class LineMarks {
     marked.append(c);
     if (c == '\n') {
       line++;
+      lineStart = at;
       pending = true;
     }
   }

@@ -1,6 +1,7 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.schemas.finding.NearestName;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ final class ModelConfig {
 
   /** dbt's default is {@code view}. */
   Materialization materialization() {
-    ConfigValue value = values.getOrDefault("materialized", new ConfigValue("view", file, 1));
+    ConfigValue value =
+        values.getOrDefault("materialized", new ConfigValue("view", Place.startOf(file)));
     for (Materialization known : Materialization.values()) {
       if (known.name().toLowerCase(Locale.ROOT).equals(value.text())) {
         return known;
@@ -58,7 +60,7 @@ final class ModelConfig {
     }
     String message =
         "There is no materialization '%s'. A model is a view, ephemeral, table or incremental.";
-    problems.add(ModelRule.MATERIALIZATION, value.file(), value.line(), message, value.text());
+    problems.add(ModelRule.MATERIALIZATION, value.place(), message, value.text());
     return Materialization.VIEW;
   }
 
@@ -70,7 +72,7 @@ final class ModelConfig {
           if (!HONOURED.contains(key) && !HARMLESS.contains(key) && !sameName && !sameSchema) {
             String message = "Config '%s' cannot be honoured here. Remove it.%s";
             String hint = NearestName.hint(key, HONOURED);
-            problems.add(ModelRule.CONFIG, value.file(), value.line(), message, key, hint);
+            problems.add(ModelRule.CONFIG, value.place(), message, key, hint);
           }
         });
   }

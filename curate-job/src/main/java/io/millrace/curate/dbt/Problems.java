@@ -14,18 +14,19 @@ final class Problems {
   private final Set<Finding> found = new LinkedHashSet<>();
 
   void add(ModelRule rule, Path file, int line, String message, Object... arguments) {
+    add(rule, new Place(file, line, 0), message, arguments);
+  }
+
+  void add(ModelRule rule, Place place, String message, Object... arguments) {
     String text = arguments.length == 0 ? message : String.format(Locale.ROOT, message, arguments);
-    found.add(Finding.of(rule, new Place(file, line, 0), text));
+    found.add(Finding.of(rule, place, text));
   }
 
   /** Judges a name that becomes one of tables and topics. */
-  void checkName(String what, String name, Path file, int line) {
+  void checkName(String what, String name, Place place) {
     Names.violation(what, name)
         .ifPresent(
-            wrong ->
-                found.add(
-                    Finding.of(
-                        wrong.rule(), new Place(file, line, 0), wrong.message(), wrong.remedy())));
+            wrong -> found.add(Finding.of(wrong.rule(), place, wrong.message(), wrong.remedy())));
   }
 
   List<Finding> list() {

@@ -1,5 +1,6 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,23 +26,23 @@ final class ProjectNames {
   }
 
   /** Adds a model or snapshot; a name belongs to one of them only. */
-  void addModel(String name, Path file, int line, Problems problems) {
-    problems.checkName("The model", name, file, line);
-    Path first = models.putIfAbsent(name, file);
+  void addModel(String name, Place place, Problems problems) {
+    problems.checkName("The model", name, place);
+    Path first = models.putIfAbsent(name, place.file());
     if (first != null) {
       String message = "There is another model or snapshot '%s' in %s. Rename one of them.";
-      problems.add(ModelRule.DUPLICATE_NAME, file, line, message, name, first);
+      problems.add(ModelRule.DUPLICATE_NAME, place, message, name, first);
     }
   }
 
   /**
    * @param name the name that dbt's {@code source('a', 'b')} uses: {@code a.b}
    */
-  void addSource(String name, SourceTable source, int line, Problems problems) {
+  void addSource(String name, SourceTable source, Place place, Problems problems) {
     SourceTable first = sources.putIfAbsent(name, source);
     if (first != null) {
       String message = "Source '%s' is declared in %s already.";
-      problems.add(ModelRule.DUPLICATE_NAME, source.file(), line, message, name, first.file());
+      problems.add(ModelRule.DUPLICATE_NAME, place, message, name, first.file());
     }
   }
 

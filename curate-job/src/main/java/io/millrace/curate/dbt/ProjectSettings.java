@@ -94,15 +94,10 @@ record ProjectSettings(Path file, String name, YamlNode root) {
   private void checkKey(String key, YamlNode value, Problems problems) {
     if (REFUSED.contains(key)) {
       problems.add(
-          ModelRule.CONFIG,
-          file,
-          value.line(),
-          "'%s' has no meaning for a stream. Remove it.",
-          key);
+          ModelRule.CONFIG, value.in(file), "'%s' has no meaning for a stream. Remove it.", key);
     } else if (!KNOWN.contains(key)) {
       String hint = NearestName.hint(key, KNOWN);
-      problems.add(
-          ModelRule.UNKNOWN_KEY, file, value.line(), "dbt has no key '%s' here.%s", key, hint);
+      problems.add(ModelRule.UNKNOWN_KEY, value.in(file), "dbt has no key '%s' here.%s", key, hint);
     }
   }
 }

@@ -91,6 +91,6 @@ final class PropertyKeys {
     known.addAll(EVERYWHERE);
     String hint = NearestName.hint(key, known);
     problems.add(
-        ModelRule.UNKNOWN_KEY, file, value.line(), "dbt has no '%s' under %s.%s", key, list, hint);
+        ModelRule.UNKNOWN_KEY, value.in(file), "dbt has no '%s' under %s.%s", key, list, hint);
   }
 }

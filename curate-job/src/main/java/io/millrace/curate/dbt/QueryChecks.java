@@ -10,10 +10,7 @@ final class QueryChecks {
   static void check(Rendering rendering, Problems problems) {
     List<SqlToken> tokens = SqlTokenizer.tokens(rendering.sql());
     StreamRules.SqlReport report =
-        (rule, offset, message) -> {
-          SqlLines.Position position = rendering.lines().at(offset);
-          problems.add(rule, position.file(), position.line(), "%s", message);
-        };
+        (rule, offset, message) -> problems.add(rule, rendering.lines().at(offset), "%s", message);
     new StreamRules(report).check(tokens);
     new QueryShape(tokens, Set.copyOf(rendering.dependsOn()), report).check();
   }

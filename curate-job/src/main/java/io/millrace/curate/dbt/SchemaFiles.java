@@ -1,6 +1,7 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.schemas.finding.NearestName;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,10 @@ final class SchemaFiles {
     Optional<YamlNode> get(String key) {
       return node.get(key);
     }
+
+    Place place() {
+      return node.in(file);
+    }
   }
 
   SchemaFiles(List<Path> files, Problems problems) {
@@ -60,11 +65,10 @@ final class SchemaFiles {
       case "sources" -> addAll(key, node, file, sources);
       case "snapshots" -> addAll(key, node, file, snapshots);
       case "seeds" ->
-          problems.add(
-              ModelRule.SEED, file, node.line(), "Seeds are not loaded: %s", Seeds.INSTEAD);
+          problems.add(ModelRule.SEED, node.in(file), "Seeds are not loaded: %s", Seeds.INSTEAD);
       case "tests", "data_tests" ->
           problems.add(
-              ModelRule.DATA_TEST, file, node.line(), "Tests stand at a model or at a column.");
+              ModelRule.DATA_TEST, node.in(file), "Tests stand at a model or at a column.");
       default -> {
         if (!OTHERS.contains(key)) {
           unknown(key, node, file);
@@ -78,7 +82,7 @@ final class SchemaFiles {
     known.addAll(List.of("models", "sources", "snapshots"));
     String message = "dbt has no '%s:' in property files.%s";
     String hint = NearestName.hint(key, known);
-    problems.add(ModelRule.UNKNOWN_KEY, file, node.line(), message, key, hint);
+    problems.add(ModelRule.UNKNOWN_KEY, node.in(file), message, key, hint);
   }
 
   private void addAll(String key, YamlNode list, Path file, List<Declaration> declarations) {
@@ -86,7 +90,7 @@ final class SchemaFiles {
       new PropertyKeys(file, problems).check(key, item);
       String name = item.get("name").map(YamlNode::text).orElse("");
       if (name.isEmpty()) {
-        problems.add(ModelRule.YAML, file, item.line(), "A name is missing.");
+        problems.add(ModelRule.YAML, item.in(file), "A name is missing.");
       } else {
         declarations.add(new Declaration(name, item, file));
       }

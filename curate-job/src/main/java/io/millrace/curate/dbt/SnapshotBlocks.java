@@ -1,5 +1,6 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ final class SnapshotBlocks {
           Pattern.DOTALL);
 
   /**
-   * @param template the body, moved to the line on which it stands in its file
+   * @param template the body, moved to where it stands in its file
    */
-  record Block(String name, int line, Template template) {}
+  record Block(String name, Place place, Template template) {}
 
   private SnapshotBlocks() {}
 
@@ -25,16 +26,21 @@ final class SnapshotBlocks {
     List<Block> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
-      int line = lines(text, matcher.start()) + 1;
-      String padding = "\n".repeat(lines(text, matcher.start("body")));
+      Place place = new Place(file, lines(text, matcher.start()) + 1, 0);
+      String padding = padding(text.substring(0, matcher.start("body")));
       Template template = new Template(file, padding + matcher.group("body"));
-      blocks.add(new Block(matcher.group("name"), line, template));
+      blocks.add(new Block(matcher.group("name"), place, template));
     }
     if (blocks.isEmpty() && !text.isBlank()) {
       problems.add(
           ModelRule.SNAPSHOT, file, 1, "There is no {%% snapshot name %%} block in this file.");
     }
     return blocks;
+  }
+
+  private static String padding(String before) {
+    return "\n".repeat(lines(before, before.length()))
+        + " ".repeat(before.length() - before.lastIndexOf('\n') - 1);
   }
 
   private static int lines(String text, int end) {

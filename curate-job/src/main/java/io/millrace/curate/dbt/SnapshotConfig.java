@@ -2,7 +2,7 @@ package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SnapshotModel.Strategy;
 import io.millrace.schemas.finding.NearestName;
-import java.nio.file.Path;
+import io.millrace.schemas.finding.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +31,11 @@ final class SnapshotConfig {
       Set.of("schema", "target_schema", "database", "target_database");
 
   private final Map<String, ConfigValue> values = new LinkedHashMap<>();
-  private final Path file;
-  private final int line;
+  private final Place place;
   private final Problems problems;
 
-  SnapshotConfig(Path file, int line, List<Map<String, ConfigValue>> layers, Problems problems) {
-    this.file = file;
-    this.line = line;
+  SnapshotConfig(Place place, List<Map<String, ConfigValue>> layers, Problems problems) {
+    this.place = place;
     this.problems = problems;
     layers.forEach(values::putAll);
   }
@@ -48,7 +46,7 @@ final class SnapshotConfig {
 
   List<String> uniqueKey() {
     if (get("unique_key").isEmpty()) {
-      problem(line, "A snapshot needs a unique_key.");
+      problem(place, "A snapshot needs a unique_key.");
     }
     return get("unique_key").map(ConfigValue::texts).orElse(List.of());
   }
@@ -57,7 +55,7 @@ final class SnapshotConfig {
     String strategy = get("strategy").map(ConfigValue::text).orElse("");
     if (!strategy.equals("timestamp") && !strategy.equals("check")) {
       problem(
-          lineOf("strategy"), "A snapshot's strategy is timestamp or check, not '%s'.", strategy);
+          placeOf("strategy"), "A snapshot's strategy is timestamp or check, not '%s'.", strategy);
     }
     return strategy.equals("check") ? Strategy.CHECK : Strategy.TIMESTAMP;
   }
@@ -66,7 +64,7 @@ final class SnapshotConfig {
     Optional<String> column = get("updated_at").map(ConfigValue::text);
     if (strategy == Strategy.TIMESTAMP && column.isEmpty()) {
       problem(
-          lineOf("strategy"), "The timestamp strategy needs updated_at, a column of the query.");
+          placeOf("strategy"), "The timestamp strategy needs updated_at, a column of the query.");
     }
     return column;
   }
@@ -76,7 +74,7 @@ final class SnapshotConfig {
     Optional<ConfigValue> columns = get("check_cols");
     if (strategy == Strategy.CHECK && columns.isEmpty()) {
       problem(
-          lineOf("strategy"), "The check strategy needs check_cols: a list of columns, or all.");
+          placeOf("strategy"), "The check strategy needs check_cols: a list of columns, or all.");
     }
     return columns
         .filter(value -> !value.text().equals("all"))
@@ -88,7 +86,7 @@ final class SnapshotConfig {
     String deletes = get("hard_deletes").map(ConfigValue::text).orElse("ignore");
     if (!deletes.equals("ignore") && !deletes.equals("invalidate")) {
       String message = "hard_deletes is ignore or invalidate here, not '%s'.";
-      problem(lineOf("hard_deletes"), message, deletes);
+      problem(placeOf("hard_deletes"), message, deletes);
     }
     boolean old = get("invalidate_hard_deletes").map(ConfigValue::isTrue).orElse(false);
     return old || deletes.equals("invalidate");
@@ -100,7 +98,7 @@ final class SnapshotConfig {
           if (!KNOWN.contains(key) && !PLACES.contains(key)) {
             String message = "Config '%s' of a snapshot cannot be honoured here. Remove it.%s";
             String hint = NearestName.hint(key, KNOWN);
-            problems.add(ModelRule.CONFIG, value.file(), value.line(), message, key, hint);
+            problems.add(ModelRule.CONFIG, value.place(), message, key, hint);
           }
         });
   }
@@ -109,11 +107,11 @@ final class SnapshotConfig {
     return Optional.ofNullable(values.get(key));
   }
 
-  private int lineOf(String key) {
-    return get(key).map(ConfigValue::line).orElse(line);
+  private Place placeOf(String key) {
+    return get(key).map(ConfigValue::place).orElse(place);
   }
 
-  private void problem(int at, String message, Object... arguments) {
-    problems.add(ModelRule.SNAPSHOT, file, at, message, arguments);
+  private void problem(Place at, String message, Object... arguments) {
+    problems.add(ModelRule.SNAPSHOT, at, message, arguments);
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.curate.dbt;
 import io.millrace.curate.dbt.SchemaFiles.Declaration;
 import io.millrace.curate.dbt.SnapshotBlocks.Block;
 import io.millrace.curate.dbt.SnapshotModel.Strategy;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,30 +25,29 @@ final class SnapshotReader {
   /** Absent when the snapshot is disabled, or its relation is missing. */
   Optional<SnapshotModel> read(Declaration declaration) {
     Optional<YamlNode> relation = declaration.get("relation");
-    int line = declaration.node().line();
+    Place place = declaration.place();
     if (relation.isEmpty()) {
       String message = "Snapshot '%s' needs relation: ref('...'), or a {%% snapshot %%} block.";
-      project
-          .problems()
-          .add(ModelRule.SNAPSHOT, declaration.file(), line, message, declaration.name());
+      project.problems().add(ModelRule.SNAPSHOT, place, message, declaration.name());
       return Optional.empty();
     }
     Rendering relationText = project.texts().expression(relation.get(), declaration.file());
     Rendering query = relationText.withSql("SELECT * FROM " + relationText.sql());
-    return read(declaration.name(), declaration.file(), line, query, Optional.of(declaration));
+    return read(declaration.name(), place, query, Optional.of(declaration));
   }
 
   /** Absent when the snapshot is disabled. */
   Optional<SnapshotModel> read(Block block, Optional<Declaration> declaration) {
     Rendering query = project.renderer().render(block.template(), block.name());
     QueryChecks.check(query, project.problems());
-    return read(block.name(), block.template().file(), block.line(), query.stripped(), declaration);
+    return read(block.name(), block.place(), query.stripped(), declaration);
   }
 
   private Optional<SnapshotModel> read(
-      String name, Path file, int line, Rendering query, Optional<Declaration> declaration) {
+      String name, Place place, Rendering query, Optional<Declaration> declaration) {
+    Path file = place.file();
     List<Map<String, ConfigValue>> layers = layers(file, query, declaration);
-    SnapshotConfig config = new SnapshotConfig(file, line, layers, project.problems());
+    SnapshotConfig config = new SnapshotConfig(place, layers, project.problems());
     if (!config.isEnabled()) {
       return Optional.empty();
     }

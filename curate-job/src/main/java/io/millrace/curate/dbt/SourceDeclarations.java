@@ -1,6 +1,7 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SchemaFiles.Declaration;
+import io.millrace.schemas.finding.Place;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,10 +21,10 @@ final class SourceDeclarations {
     for (Declaration source : sources) {
       String schema = source.get("schema").map(YamlNode::text).orElse(source.name());
       if (!schema.equals(RAW)) {
-        int line = source.get("schema").orElse(source.node()).line();
+        Place place = source.get("schema").orElse(source.node()).in(source.file());
         String message =
             "Source '%s' reads schema '%s'. Models read raw tables only: say schema: raw.";
-        problems.add(ModelRule.OUTSIDE_READ, source.file(), line, message, source.name(), schema);
+        problems.add(ModelRule.OUTSIDE_READ, place, message, source.name(), schema);
       }
       refuseTests(source, source.node());
       for (YamlNode table : source.get("tables").map(YamlNode::items).orElse(List.of())) {
@@ -37,15 +38,14 @@ final class SourceDeclarations {
     if (name.isEmpty()) {
       problems.add(
           ModelRule.YAML,
-          source.file(),
-          table.line(),
+          table.in(source.file()),
           "A table of source '%s' has no name.",
           source.name());
       return;
     }
     String identifier = table.get("identifier").map(YamlNode::text).orElse(name);
     SourceTable read = new SourceTable(schema, identifier, source.file());
-    names.addSource(source.name() + "." + name, read, table.line(), problems);
+    names.addSource(source.name() + "." + name, read, table.in(source.file()), problems);
     refuseTests(source, table);
     table
         .get("columns")
@@ -61,7 +61,7 @@ final class SourceDeclarations {
               String message =
                   "Tests of sources do not run. Put a rule on the contract (required, range, pattern,"
                       + " enum), or a test on the model that reads the source.";
-              problems.add(ModelRule.DATA_TEST, source.file(), tests.line(), message);
+              problems.add(ModelRule.DATA_TEST, tests.in(source.file()), message);
             });
   }
 }

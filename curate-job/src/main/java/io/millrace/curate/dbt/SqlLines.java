@@ -1,33 +1,53 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which file and line each part of a rendered query comes from, also through macros. */
+/** Where each part of a rendered query comes from, also through macros. */
 final class SqlLines {
-  private static final Pattern MARK = Pattern.compile("\uE000(\\d+):([^\uE001]*)\uE001");
+  private static final Pattern MARK =
+      Pattern.compile("\uE000(\\d+):(\\d+):(\\d+):([^\uE001]*)\uE001");
 
-  private final TreeMap<Integer, Position> positions = new TreeMap<>();
+  private final TreeMap<Integer, Part> parts = new TreeMap<>();
   private final String sql;
 
-  /** A place in a file of the project. */
-  record Position(Path file, int line) {}
+  /**
+   * A part of the query.
+   *
+   * @param length of what stands in the file as it does here; 0 for what an expression gave
+   */
+  private record Part(Place start, int length) {
+
+    Place at(int offset) {
+      if (length == 0) {
+        return start;
+      }
+      int column = offset < length ? start.column() + offset : 0;
+      return new Place(start.file(), start.line(), column);
+    }
+  }
 
   private SqlLines(String marked, Path file) {
     StringBuilder clean = new StringBuilder();
     Matcher matcher = MARK.matcher(marked);
-    positions.put(0, new Position(file, 1));
+    parts.put(0, new Part(new Place(file, 1, 0), 0));
     while (matcher.find()) {
       matcher.appendReplacement(clean, "");
-      int line = Integer.parseInt(matcher.group(1));
-      positions.put(clean.length(), new Position(Path.of(matcher.group(2)), line));
+      Place start = new Place(Path.of(matcher.group(4)), number(matcher, 1), number(matcher, 2));
+      parts.put(clean.length(), new Part(start, number(matcher, 3)));
     }
     sql = matcher.appendTail(clean).toString();
   }
 
-  /** The position that applies where no other is known. */
+  private static int number(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+
+  /** The place that applies where no other is known. */
   static SqlLines firstLineOf(Path file) {
     return new SqlLines("", file);
   }
@@ -46,8 +66,10 @@ final class SqlLines {
     return sql;
   }
 
-  Position at(int offset) {
-    return positions.floorEntry(offset).getValue();
+  /** Where that was written; without a column where trimming hides it. */
+  Place at(int offset) {
+    Map.Entry<Integer, Part> part = parts.floorEntry(offset);
+    return part.getValue().at(offset - part.getKey());
   }
 
   /**
@@ -56,5 +78,10 @@ final class SqlLines {
    */
   static String mark(String template, Path file) {
     return new LineMarks(template, file).place();
+  }
+
+  /** A mark in front of what stands there; {@link Part} says what the length is. */
+  static String mark(Place at, int length) {
+    return "\uE000" + at.line() + ':' + at.column() + ':' + length + ':' + at.file() + '\uE001';
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import com.hubspot.jinjava.interpret.Context;
 import io.millrace.schemas.finding.NearestName;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -119,8 +120,8 @@ final class TemplateFunctions {
             ModelRule.CONFIG, "config takes named arguments, such as materialized='table'.");
       }
     }
-    all.forEach(
-        (key, value) -> config.put(key, new ConfigValue(value, file, interpreter.getLineNumber())));
+    Place place = new Place(file, interpreter.getLineNumber(), 0);
+    all.forEach((key, value) -> config.put(key, new ConfigValue(value, place)));
     return "";
   }
 

@@ -1,7 +1,9 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -14,11 +16,16 @@ final class YamlFiles {
     try {
       return YamlNode.parse(ProjectFiles.read(file));
     } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      problems.add(ModelRule.YAML, file, line, "%s", e.getProblem());
+      problems.add(ModelRule.YAML, place(file, e.getProblemMark()), "%s", e.getProblem());
     } catch (YAMLException e) {
       problems.add(ModelRule.YAML, file, 1, "%s", e.getMessage());
     }
     return Optional.empty();
+  }
+
+  private static Place place(Path file, Mark mark) {
+    return mark == null
+        ? Place.startOf(file)
+        : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.finding.Place;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A value of a YAML file that knows its line. */
+/** A value of a YAML file that knows where it stands. */
 final class YamlNode {
   private final Node node;
 
@@ -39,6 +41,11 @@ final class YamlNode {
 
   int line() {
     return node.getStartMark().getLine() + 1;
+  }
+
+  /** Where it begins in its file. */
+  Place in(Path file) {
+    return new Place(file, line(), node.getStartMark().getColumn() + 1);
   }
 
   boolean isMap() {

@@ -222,4 +222,20 @@ class ProjectFilesTest {
         .containsExactly(
             "MR501 models/Orders.sql:1", "MR502 models/_x.sql:1", "MR503 models/y__g2.sql:1");
   }
+
+  @Test
+  void tellTheColumnOfWhatIsWrong() {
+    project.model("a", "SELECT 1 AS x");
+    project.file(
+        "models/m.yml",
+        """
+        models:
+          - name: a
+            colour: red
+            columns: [{name: x, data_tests: [is_even]}]
+        """);
+
+    assertThat(project.places())
+        .containsExactly("MR326 models/m.yml:3:13", "MR314 models/m.yml:4:38");
+  }
 }

@@ -62,6 +62,13 @@ final class ProjectFolder {
         .toList();
   }
 
+  /** What is wrong, as {@code rule file:line:column}. */
+  List<String> places() {
+    return problemList().stream()
+        .map(p -> p.ruleId() + " " + directory.relativize(Path.of(p.place().toString())))
+        .toList();
+  }
+
   List<Finding> problemList() {
     return catchThrowableOfType(DbtProjectException.class, this::load).findings();
   }

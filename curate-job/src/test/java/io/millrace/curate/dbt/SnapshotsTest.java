@@ -128,4 +128,15 @@ class SnapshotsTest {
             "MR315 snapshots/t.yml:2",
             "MR315 snapshots/u.sql:1");
   }
+
+  @Test
+  void reportsAValueOfTheProjectFileThere() {
+    project.file("dbt_project.yml", "name: shop\nsnapshots:\n  +strategy: always\n");
+    project.model("a", "SELECT 1 AS id");
+    project.file(
+        "snapshots/s.yml",
+        "snapshots: [{name: s, relation: \"ref('a')\", config: {unique_key: id, updated_at: x}}]");
+
+    assertThat(project.places()).containsExactly("MR315 dbt_project.yml:3:14");
+  }
 }

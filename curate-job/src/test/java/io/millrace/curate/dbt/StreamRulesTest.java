@@ -156,4 +156,34 @@ class StreamRulesTest {
 
     assertThat(project.problems()).containsExactly("MR321 models/a.sql:6");
   }
+
+  @Test
+  void findsTheColumnBesideExpressionsAndInMacros() {
+    project.file("macros/m.sql", "{% macro stamp() %}x, NOW(){% endmacro %}");
+    project.model("a", "SELECT {{ stamp() }}, RAND()\nFROM " + ORDERS);
+    project.model("b", "SELECT x, {{ 'x, UUID()' }}\nFROM " + ORDERS);
+
+    assertThat(project.places())
+        .containsExactly(
+            "MR320 macros/m.sql:1:23", "MR321 models/a.sql:1:23", "MR321 models/b.sql:1:11");
+  }
+
+  @Test
+  void findsTheColumnInASnapshotsBlock() {
+    project.file(
+        "snapshots/s.sql",
+        "{% snapshot s %} {{ config(unique_key='id', strategy='check', check_cols='all') }}"
+            + " SELECT RAND() AS id FROM "
+            + ORDERS
+            + "{% endsnapshot %}");
+
+    assertThat(project.places()).containsExactly("MR321 snapshots/s.sql:1:91");
+  }
+
+  @Test
+  void tellsTheLineAloneWhereTrimmingHidesTheColumn() {
+    project.model("a", "SELECT x,  {{- ' RAND()' }}\nFROM " + ORDERS);
+
+    assertThat(project.places()).containsExactly("MR321 models/a.sql:1");
+  }
 }
