@@ -32,6 +32,10 @@ public final class StreamEnvironments {
     flink.set(PipelineOptions.NAME, settings.get(JobOptions.NAME));
     flink.set(PipelineOptions.MAX_PARALLELISM, settings.get(JobOptions.MAX_PARALLELISM));
     flink.set(PipelineOptions.GENERIC_TYPES, false);
+    // No operator of ours keeps or changes what it was given, or what it has handed on.
+    if (!flink.contains(PipelineOptions.OBJECT_REUSE)) {
+      flink.set(PipelineOptions.OBJECT_REUSE, true);
+    }
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     flink.set(ExecutionConfigOptions.TABLE_EXEC_UID_GENERATION, UidGeneration.ALWAYS);
     flink.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
