@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,9 @@ class SalesArrivalsTest {
 
   @Test
   void sendsEveryLineOnce() {
-    assertThat(ORDER).hasSameSizeAs(LINES).doesNotHaveDuplicates().containsAll(LINES);
+    assertThat(ORDER).hasSameSizeAs(LINES);
+    // sets, since comparing lists of this length in any order takes minutes
+    assertThat(new HashSet<>(ORDER).equals(new HashSet<>(LINES))).isTrue();
   }
 
   @Test
