@@ -7,6 +7,7 @@ import io.millrace.runtime.kafka.UncommittedKeys.Written;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.OutputTag;
 
@@ -113,7 +114,7 @@ final class ModelWriter {
     if (row == null) {
       return new Image(null, null, "");
     }
-    RowData content = projection.apply(row);
+    RowData content = projection.view((BinaryRowData) row);
     return model.tests().rejects(verdict)
         ? new Image(null, content, model.tests().rejectedBy(verdict))
         : new Image(content, null, "");
