@@ -106,13 +106,14 @@ public final class AvroRows implements Serializable {
   private void write(Object value) throws IOException {
     encoder.writeIndex(value == null ? 0 : 1);
     if (value instanceof StringData string) {
-      encoder.writeString(string.toString());
+      // a text is written as its UTF-8 bytes, which the row holds
+      encoder.writeBytes(string.toBytes());
     } else if (value instanceof Integer number) {
       encoder.writeInt(number);
     } else if (value instanceof Long number) {
       encoder.writeLong(number);
     } else if (value instanceof DecimalData decimal) {
-      encoder.writeBytes(decimal.toUnscaledBytes());
+      encoder.writeBytes(unscaled(decimal));
     } else if (value instanceof TimestampData time) {
       encoder.writeLong(
           Math.addExact(
@@ -121,6 +122,20 @@ public final class AvroRows implements Serializable {
     } else if (value != null) {
       writeRare(value);
     }
+  }
+
+  /** As {@link DecimalData#toUnscaledBytes}, for short decimals without big numbers. */
+  static byte[] unscaled(DecimalData decimal) {
+    if (!decimal.isCompact()) {
+      return decimal.toUnscaledBytes();
+    }
+    long value = decimal.toUnscaledLong();
+    byte[] bytes = new byte[(Long.SIZE - Long.numberOfLeadingZeros(value ^ value >> 63)) / 8 + 1];
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      bytes[i] = (byte) value;
+      value >>= Byte.SIZE;
+    }
+    return bytes;
   }
 
   private void writeRare(Object value) throws IOException {

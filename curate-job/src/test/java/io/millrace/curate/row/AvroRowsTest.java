@@ -7,6 +7,7 @@ import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.testkit.FakeRegistry;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -26,6 +27,8 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroRowsTest {
 
@@ -61,6 +64,28 @@ class AvroRowsTest {
       assertThat(read.get("ratio")).isEqualTo(0.5);
       assertThat(read.get("absent")).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        0,
+        1,
+        -1,
+        127,
+        128,
+        -128,
+        -129,
+        255,
+        256,
+        32_767,
+        32_768,
+        -32_769,
+        999_999_999_999_999_999L
+      })
+  void writesShortDecimalsInTheFewestBytes(long unscaled) {
+    assertThat(AvroRows.unscaled(DecimalData.fromUnscaledLong(unscaled, 18, 2)))
+        .isEqualTo(BigInteger.valueOf(unscaled).toByteArray());
   }
 
   @Test
