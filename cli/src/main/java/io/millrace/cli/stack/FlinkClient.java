@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,9 +113,7 @@ public final class FlinkClient {
                 .heap(config.heap("client"))
                 .option(QUICK)
                 .main("org.apache.flink.client.cli.CliFrontend", run.toArray(String[]::new)));
-    builder.environment().putAll(flink.environment());
-    builder.environment().put("FLINK_CONF_DIR", configuration.toString());
-    builder.environment().putAll(environment);
+    builder.environment().putAll(withFlink(environment));
     builder.directory(home.root().toFile());
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
@@ -132,6 +131,14 @@ public final class FlinkClient {
       Thread.currentThread().interrupt();
       throw new StackException("Interrupted.", e);
     }
+  }
+
+  /** What the job is given, with this Flink and its cluster, whichever others that names. */
+  Map<String, String> withFlink(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(flink.environment());
+    all.put("FLINK_CONF_DIR", configuration.toString());
+    return all;
   }
 
   /** The innermost exception's line, and the lines that belong to its message. */

@@ -2,9 +2,29 @@ package io.millrace.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.testkit.TestStack;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FlinkClientTest {
+  @Test
+  void submitsToTheStackWhateverFlinkTheUsersEnvironmentNames(@TempDir Path state)
+      throws Exception {
+    LocalStack stack = TestStack.in(state);
+    Map<String, String> users =
+        Map.of(
+            "FLINK_CONF_DIR", "/prod/conf",
+            "FLINK_LIB_DIR", "/prod/lib",
+            "FLINK_PLUGINS_DIR", "/prod/plugins",
+            "MILLRACE_KAFKA", "kafka:9092");
+    assertThat(FlinkClient.local(stack).withFlink(users))
+        .containsAllEntriesOf(stack.flink().environment())
+        .containsEntry("FLINK_CONF_DIR", state.resolve("conf/flink").toString())
+        .containsEntry("MILLRACE_KAFKA", "kafka:9092");
+  }
+
   @Test
   void quotesTheInnermostFailureWithAllItsLines() {
     String output =
