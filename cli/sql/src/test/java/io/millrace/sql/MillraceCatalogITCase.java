@@ -16,6 +16,7 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,10 +155,14 @@ class MillraceCatalogITCase {
   void readsWhatReadersSawAtATime() throws Exception {
     lake.append("curated", first.physicalName(), 1, "1.0000");
     Instant then = now();
+    long snapshot = firstTable().currentSnapshot().snapshotId();
     lake.append("curated", first.physicalName(), 2, "2.0000");
+    TableEnvironment session = session("batch");
+    String hint = " /*+ OPTIONS('snapshot-id'='%d') */".formatted(snapshot);
+    assertThat(rows(session, "SELECT order_id FROM curated." + model + hint))
+        .containsExactly("+I[1]");
     Generation second = lake.current("second");
     lake.append("curated", second.physicalName(), 3, "3.0000");
-    TableEnvironment session = session("batch");
     String asOf =
         "SELECT order_id FROM curated.%s FOR SYSTEM_TIME AS OF TIMESTAMP '%s'"
             .formatted(model, then.toString().replace('T', ' ').replace("Z", ""));
@@ -168,13 +173,13 @@ class MillraceCatalogITCase {
         .hasStackTraceContaining("its oldest snapshot is of");
   }
 
+  private Table firstTable() {
+    return lake.catalog.loadTable(TableIdentifier.of("curated", first.physicalName()));
+  }
+
   /** Later than every snapshot there is, and earlier than the next. */
   private Instant now() throws InterruptedException {
-    long newest =
-        lake.catalog
-            .loadTable(TableIdentifier.of("curated", first.physicalName()))
-            .currentSnapshot()
-            .timestampMillis();
+    long newest = firstTable().currentSnapshot().timestampMillis();
     while (System.currentTimeMillis() <= newest + 1) {
       Thread.onSpinWait();
     }
