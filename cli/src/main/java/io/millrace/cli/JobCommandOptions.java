@@ -32,9 +32,10 @@ final class JobCommandOptions {
   }
 
   private String address() {
-    if (!rest.matches("https?://[^/]+/?")) {
+    if (!rest.matches("https?://[^/@]+/?")) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "--rest needs a URL such as http://flink:8081, not '" + rest + "'");
+          spec.commandLine(),
+          "--rest needs a URL such as http://flink:8081, without user and path");
     }
     return rest.replaceFirst("/$", "");
   }

@@ -19,7 +19,11 @@ class MillraceTest {
     assertThat(command.execute("deploy", "cdc", "--replace", "--from", "x")).isEqualTo(2);
     assertThat(command.execute("savepoint")).isEqualTo(2);
     assertThat(command.execute("sql", "--format", "xml", "-e", "SELECT 1")).isEqualTo(2);
-    assertThat(errors.toString()).contains("'cure-job' is no job", "--from needs a JOB");
+    assertThat(command.execute("savepoint", "cdc", "--rest", "http://me:s3cret@flink"))
+        .isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("'cure-job' is no job", "--from needs a JOB", "--rest needs a URL")
+        .doesNotContain("s3cret");
   }
 
   @Test

@@ -50,11 +50,16 @@ final class LocalHttp {
     try {
       return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new StackException("Nobody answers at " + base + ".", e);
+      throw new StackException("No answer from %s: %s.".formatted(base, cause(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("Interrupted.", e);
     }
+  }
+
+  /** A refused connection has no message. */
+  private static String cause(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private JsonNode parse(String method, String path, HttpResponse<String> response) {
