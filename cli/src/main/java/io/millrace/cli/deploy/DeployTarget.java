@@ -75,7 +75,7 @@ public final class DeployTarget {
   }
 
   DeployedFiles files() {
-    return new DeployedFiles(home.state());
+    return new DeployedFiles(home.deployments(client.cluster()));
   }
 
   Path jar(Job job) {

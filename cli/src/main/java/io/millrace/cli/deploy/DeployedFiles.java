@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
  * kept of the last deployments, with the rest of the workspace, so that they can be rolled back to.
  *
  * <pre>
- *   deployments/&lt;job name&gt;/&lt;digest&gt;/job.jar
- *                                 /workspace/...   as in the workspace
+ *   deployments/&lt;cluster&gt;/&lt;job name&gt;/&lt;digest&gt;/job.jar
+ *                                           /workspace/...   as in the workspace
  * </pre>
  */
 final class DeployedFiles {
@@ -38,9 +39,9 @@ final class DeployedFiles {
 
   private final Path archive;
 
-  /** {@code state}: the folder that everything the command writes is in. */
-  DeployedFiles(Path state) {
-    this.archive = state.resolve("deployments");
+  /** {@code archive}: the folder of the copies for one cluster. */
+  DeployedFiles(Path archive) {
+    this.archive = archive;
   }
 
   /** The same for the same jar and files, wherever the workspace is; 16 hexadecimal digits. */
@@ -58,12 +59,21 @@ final class DeployedFiles {
     return text(digest);
   }
 
-  /** Keeps a copy, unless there is one. */
-  void keep(Workspace workspace, Job job, Path jar, String digest) {
-    Path folder = folder(workspace.jobName(job), digest);
-    if (Files.exists(folder.resolve(JAR))) {
-      return;
+  /** Keeps a copy. If there is one, its age is from now on that of this deployment. */
+  void keep(Workspace workspace, Path jar, Deployment deployment) {
+    Path folder = folder(deployment.job(), deployment.digest());
+    if (!Files.exists(folder.resolve(JAR))) {
+      copy(workspace, jar, folder);
     }
+    try {
+      Files.setLastModifiedTime(folder, FileTime.from(deployment.at()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    discardOldest(folder.getParent());
+  }
+
+  private static void copy(Workspace workspace, Path jar, Path folder) {
     for (Job each : workspace.jobs()) {
       for (Path file : files(workspace, each)) {
         if (file.startsWith(workspace.folder().root())) {
@@ -72,10 +82,9 @@ final class DeployedFiles {
       }
     }
     copy(jar, folder.resolve(JAR));
-    discardOldest(folder.getParent());
   }
 
-  /** Keeps what was kept last. */
+  /** Keeps what was deployed last. */
   private static void discardOldest(Path copies) {
     try (Stream<Path> all = Files.list(copies)) {
       Comparator<Path> age = Comparator.comparing(copy -> copy.toFile().lastModified());

@@ -132,7 +132,7 @@ public final class JobDeployment {
     try {
       String id = target.submit(files, job, jar, from.map(RetainedCheckpoint::path));
       Deployment started = record.history().started(action, id, from, digest);
-      target.files().keep(files, job, jar, digest);
+      target.files().keep(files, jar, started);
       target.cluster().awaitRunning(id, PATIENCE);
       return started;
     } catch (StackException e) {

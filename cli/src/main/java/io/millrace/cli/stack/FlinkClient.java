@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 
 /** {@code flink run -d} in a process of its own, as a user would submit a job. */
 public final class FlinkClient {
+  static final String LOCAL = "local";
+
   private static final Pattern SUBMITTED =
       Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
   private static final Pattern REASON =
@@ -27,10 +30,12 @@ public final class FlinkClient {
   private final StackHome home;
   private final StackConfig config;
   private final FlinkDistribution flink;
+  private final String cluster;
   private final Path configuration;
   private final List<String> address;
 
   /**
+   * @param cluster its name among clusters
    * @param configuration the folder of config.yaml
    * @param address options that say where the cluster is, if config.yaml does not
    */
@@ -38,11 +43,13 @@ public final class FlinkClient {
       StackHome home,
       StackConfig config,
       FlinkDistribution flink,
+      String cluster,
       Path configuration,
       List<String> address) {
     this.home = home;
     this.config = config;
     this.flink = flink;
+    this.cluster = cluster;
     this.configuration = configuration;
     this.address = address;
   }
@@ -50,7 +57,7 @@ public final class FlinkClient {
   /** Submits to the local stack. */
   public static FlinkClient local(LocalStack stack) {
     return new FlinkClient(
-        stack.home(), stack.config(), stack.flink(), stack.flink().confDir(), List.of());
+        stack.home(), stack.config(), stack.flink(), LOCAL, stack.flink().confDir(), List.of());
   }
 
   /**
@@ -69,6 +76,7 @@ public final class FlinkClient {
         home,
         config,
         new FlinkDistribution(home, config, home.clusterFile()),
+        url.getHost().toLowerCase(Locale.ROOT) + "-" + port(url),
         own == null ? folder : Path.of(own),
         List.of("-t", "remote", "-Drest.address=" + url.getHost(), "-Drest.port=" + port(url)));
   }
@@ -76,6 +84,11 @@ public final class FlinkClient {
   private static int port(URI url) {
     int usual = "https".equals(url.getScheme()) ? 443 : 80;
     return url.getPort() < 0 ? usual : url.getPort();
+  }
+
+  /** Tells clusters apart in names of files: {@value #LOCAL}, or its host and port. */
+  public String cluster() {
+    return cluster;
   }
 
   /**

@@ -137,8 +137,8 @@ public final class LocalStack {
   }
 
   /**
-   * Deletes topics, tables, databases, checkpoints, passwords and logs of a stack that is not
-   * running.
+   * Deletes topics, tables, databases, checkpoints, copies of deployments, passwords and logs of a
+   * stack that is not running. What was deployed to other clusters stays.
    */
   public void deleteData() {
     if (processes().stream().anyMatch(process -> process.running().isPresent())) {
@@ -149,7 +149,7 @@ public final class LocalStack {
         List.of(
             files.base(),
             home.state().resolve("data"),
-            home.state().resolve("deployments"),
+            home.deployments(FlinkClient.LOCAL),
             home.state().resolve("secrets"),
             home.state().resolve("conf"),
             home.state().resolve("logs"))) {

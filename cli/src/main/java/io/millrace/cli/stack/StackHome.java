@@ -64,6 +64,11 @@ public record StackHome(Path root, Path state) {
     return created(state.resolve("data/warehouse"));
   }
 
+  /** Where copies of what was deployed to a cluster are, by {@link FlinkClient#cluster}. */
+  public Path deployments(String cluster) {
+    return state.resolve("deployments").resolve(cluster);
+  }
+
   /** One file per secret, readable by the owner alone. */
   public Path secrets() {
     Path folder = created(state.resolve("secrets"));

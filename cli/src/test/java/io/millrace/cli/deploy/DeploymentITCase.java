@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.cli.deploy.Deployment.Action;
-import io.millrace.cli.example.ExampleWorkspace;
 import io.millrace.cli.stack.StackException;
 import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.workload.Workload;
 import io.millrace.cli.workload.WorkloadTopic;
 import io.millrace.cli.workspace.Job;
-import io.millrace.cli.workspace.WorkspaceFolder;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.CatalogType;
 import io.millrace.runtime.masking.MaskingKeys;
@@ -48,38 +47,23 @@ class DeploymentITCase {
   private final EmbeddedKafka kafka = EmbeddedKafka.running();
   private final FakeRegistry registry = new FakeRegistry();
   private final Start newest = Start.newest();
-  private Path jobFile;
+  private CartWorkspace carts;
   private JobDeployment deployment;
   private int sent;
 
   @BeforeEach
   void writeAWorkspaceOfOneJob() throws Exception {
     kafka.removeTopics("cart.");
-    new ExampleWorkspace("cart").writeTo(folder.resolve("carts"));
+    carts = CartWorkspace.in(folder);
     MaskingKeys.generate(folder.resolve("masking-keyset.json"));
-    Files.writeString(folder.resolve("millrace.password"), "none");
-    WorkspaceFolder workspace = new WorkspaceFolder(folder.resolve("carts"), WorkspaceFolder.LOCAL);
-    Files.delete(workspace.jobFile(Job.CURATE));
-    Files.delete(workspace.jobFile(Job.SEMANTIC));
-    jobFile = workspace.jobFile(Job.INGEST);
-    replace("type: jdbc", "type: hadoop");
-    replace("checkpoint-interval: 2 s", "checkpoint-interval: 300 ms");
+    carts.replace("checkpoint-interval: 2 s", "checkpoint-interval: 300 ms");
     deployment =
         new JobDeployment(
             DeployTarget.remote(
                 new StackHome(Path.of(System.getProperty("millrace.root")), folder),
                 CLUSTER.rest(),
-                workspace,
-                environment()));
-  }
-
-  private Map<String, String> environment() {
-    return Map.of(
-        "MILLRACE_SECRETS", folder.toString(),
-        "MILLRACE_KAFKA", kafka.bootstrapServers(),
-        "MILLRACE_REGISTRY", registry.url(),
-        "MILLRACE_CATALOG_URI", "",
-        "MILLRACE_WAREHOUSE", folder.resolve("warehouse").toString());
+                carts.files(),
+                carts.environment(kafka.bootstrapServers(), registry.url())));
   }
 
   @Test
@@ -95,7 +79,7 @@ class DeploymentITCase {
     assertRefused(newest, false, "runs already, as " + first.jobId(), "--replace");
     assertRefused(Start.at(Start.NOTHING), true, "raw.cart_purchase holds rows");
 
-    replace("300 ms", "400 ms");
+    carts.replace("300 ms", "400 ms");
     Deployment second = deployment.deploy(Job.INGEST, newest, true);
     assertThat(second.predecessor()).isEqualTo(first.jobId());
     send(4);
@@ -130,7 +114,7 @@ class DeploymentITCase {
   }
 
   private void send(Integer... numbers) throws IOException {
-    Path workspace = folder.resolve("carts");
+    Path workspace = carts.files().root();
     Files.write(
         workspace.resolve("workload/cart.purchases.jsonl"),
         Stream.of(numbers).map(PURCHASE::formatted).toList());
@@ -156,11 +140,5 @@ class DeploymentITCase {
   private CatalogConfig catalog() {
     return new CatalogConfig(
         CatalogType.HADOOP, null, folder.resolve("warehouse").toString(), null, null, Map.of());
-  }
-
-  private void replace(String text, String other) throws IOException {
-    String before = Files.readString(jobFile);
-    assertThat(before).contains(text);
-    Files.writeString(jobFile, before.replace(text, other));
   }
 }

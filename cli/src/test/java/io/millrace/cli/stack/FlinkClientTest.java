@@ -26,6 +26,15 @@ class FlinkClientTest {
   }
 
   @Test
+  void tellsClustersApartByHostAndPort(@TempDir Path state) throws Exception {
+    LocalStack stack = TestStack.in(state);
+    assertThat(FlinkClient.local(stack).cluster()).isEqualTo("local");
+    assertThat(FlinkClient.remote(stack.home(), "http://Flink:8081").cluster())
+        .isEqualTo("flink-8081");
+    assertThat(FlinkClient.remote(stack.home(), "https://flink").cluster()).isEqualTo("flink-443");
+  }
+
+  @Test
   void quotesTheInnermostFailureWithAllItsLines() {
     String output =
         """
