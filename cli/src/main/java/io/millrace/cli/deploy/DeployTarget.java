@@ -1,7 +1,9 @@
 package io.millrace.cli.deploy;
 
+import io.millrace.cli.stack.CommandLock;
 import io.millrace.cli.stack.FlinkClient;
 import io.millrace.cli.stack.FlinkCluster;
+import io.millrace.cli.stack.JobClient;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.stack.StackVariables;
@@ -25,7 +27,7 @@ public final class DeployTarget {
 
   private final StackHome home;
   private final FlinkCluster cluster;
-  private final FlinkClient client;
+  private final JobClient client;
   private final WorkspaceFolder folder;
   private final Map<String, String> environment;
   private final Optional<LocalStack> stack;
@@ -33,7 +35,7 @@ public final class DeployTarget {
   private DeployTarget(
       StackHome home,
       FlinkCluster cluster,
-      FlinkClient client,
+      JobClient client,
       WorkspaceFolder folder,
       Map<String, String> environment,
       Optional<LocalStack> stack) {
@@ -61,13 +63,16 @@ public final class DeployTarget {
    */
   public static DeployTarget remote(
       StackHome home, String rest, WorkspaceFolder folder, Map<String, String> environment) {
-    return new DeployTarget(
-        home,
-        new FlinkCluster(rest),
-        FlinkClient.remote(home, rest),
-        folder,
-        environment,
-        Optional.empty());
+    return of(home, new FlinkCluster(rest), FlinkClient.remote(home, rest), folder, environment);
+  }
+
+  static DeployTarget of(
+      StackHome home,
+      FlinkCluster cluster,
+      JobClient client,
+      WorkspaceFolder folder,
+      Map<String, String> environment) {
+    return new DeployTarget(home, cluster, client, folder, environment, Optional.empty());
   }
 
   FlinkCluster cluster() {
@@ -76,6 +81,15 @@ public final class DeployTarget {
 
   DeployedFiles files() {
     return new DeployedFiles(home.deployments(client.cluster()));
+  }
+
+  /** Held while a job of that name is started or stopped there. */
+  CommandLock lock(String jobName) {
+    return CommandLock.take(
+        home,
+        "job-%s-%s".formatted(client.cluster(), jobName),
+        "Another millrace command deploys or stops %s: wait until that has ended."
+            .formatted(jobName));
   }
 
   Path jar(Job job) {
@@ -92,16 +106,17 @@ public final class DeployTarget {
   }
 
   /**
-   * Submits a jar with the job's file of a workspace; returns the job's id.
+   * Submits a jar with the job's file of its workspace; returns the job's id.
    *
    * @param from where it starts from; empty: from nothing
    */
-  String submit(Workspace workspace, Job job, Path jar, Optional<String> from) {
-    prepare(workspace, job);
-    WorkspaceFolder files = workspace.folder();
-    List<String> arguments = new ArrayList<>(List.of("--config", files.jobFile(job).toString()));
+  String submit(Release release, Optional<String> from) {
+    prepare(release.workspace(), release.job());
+    WorkspaceFolder files = release.workspace().folder();
+    List<String> arguments =
+        new ArrayList<>(List.of("--config", files.jobFile(release.job()).toString()));
     overrides(files).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-    return client.run(workspace.jobName(job), jar, from, arguments, variables(files));
+    return client.run(release.name(), release.jar(), from, arguments, variables(files));
   }
 
   private Map<String, String> variables(WorkspaceFolder files) {

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -59,14 +60,14 @@ final class DeployedFiles {
     return text(digest);
   }
 
-  /** Keeps a copy. If there is one, its age is from now on that of this deployment. */
-  void keep(Workspace workspace, Path jar, Deployment deployment) {
-    Path folder = folder(deployment.job(), deployment.digest());
+  /** Keeps a copy of what was deployed then. If there is one, it is as young from now on. */
+  void keep(Release release, Instant at) {
+    Path folder = folder(release.name(), release.digest());
     if (!Files.exists(folder.resolve(JAR))) {
-      copy(workspace, jar, folder);
+      copy(release.workspace(), release.jar(), folder);
     }
     try {
-      Files.setLastModifiedTime(folder, FileTime.from(deployment.at()));
+      Files.setLastModifiedTime(folder, FileTime.from(at));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package io.millrace.cli.deploy;
 
 import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.cli.stack.CommandLock;
 import io.millrace.cli.stack.FlinkCluster;
 import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.LocalStack;
@@ -12,7 +13,9 @@ import io.millrace.cli.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Starts a workspace's jobs from the state they had, and records it.
@@ -59,15 +62,16 @@ public final class JobDeployment {
    *     to do instead
    */
   public Deployment deploy(Job job, Start start, boolean replace) {
-    Path jar = requireJar(job);
-    try (JobRecord record = open(job)) {
+    Release release = Release.of(workspace, job, requireJar(job));
+    try (CommandLock lock = lock(job);
+        JobRecord record = open(job)) {
       if (replace) {
         if (start.nothing()) {
           record.resolve(start, Optional.empty());
         }
         live(job).ifPresent(running -> end(record.history(), running));
       }
-      return start(record, Action.DEPLOY, workspace, job, jar, start);
+      return start(record, Action.DEPLOY, release, start);
     }
   }
 
@@ -79,13 +83,14 @@ public final class JobDeployment {
    */
   public Deployment rollback(Job job) {
     String name = workspace.jobName(job);
-    try (JobRecord record = open(job)) {
+    try (CommandLock lock = lock(job);
+        JobRecord record = open(job)) {
       Deployment previous = record.history().previous();
       Path jar = target.files().jar(name, previous.digest());
-      Workspace earlier = deployed(name, previous);
-      RollbackGuard.require(job, earlier, deployed(name, record.history().stateful()));
+      Release earlier = Release.of(deployed(name, previous), job, jar);
+      RollbackGuard.require(job, earlier.workspace(), deployed(name, record.history().stateful()));
       live(job).ifPresent(running -> end(record.history(), running));
-      return start(record, Action.ROLLBACK, earlier, job, jar, Start.newest());
+      return start(record, Action.ROLLBACK, earlier, Start.newest());
     }
   }
 
@@ -96,9 +101,11 @@ public final class JobDeployment {
 
   /** Takes a savepoint, and stops the job with it if asked. */
   public Deployment savepoint(Job job, boolean stop) {
-    FlinkJob running =
-        live(job).orElseThrow(() -> new StackException(workspace.jobName(job) + " does not run."));
-    try (JobRecord record = open(job)) {
+    try (CommandLock lock = lock(job);
+        JobRecord record = open(job)) {
+      FlinkJob running =
+          live(job)
+              .orElseThrow(() -> new StackException(workspace.jobName(job) + " does not run."));
       return stop
           ? stop(record.history(), running)
           : record.history().saved(running.id(), target.cluster().savepoint(running.id()));
@@ -125,19 +132,47 @@ public final class JobDeployment {
     return savepoint;
   }
 
-  private Deployment start(
-      JobRecord record, Action action, Workspace files, Job job, Path jar, Start start) {
-    Optional<RetainedCheckpoint> from = record.resolve(start, live(job));
-    String digest = DeployedFiles.digest(files, job, jar);
+  private Deployment start(JobRecord record, Action action, Release release, Start start) {
+    Optional<RetainedCheckpoint> from = record.resolve(start, live(release.job()));
+    String id = submit(release, from);
+    requireAlone(release.name(), id);
+    Deployment started = record.history().started(action, id, from, release.digest());
+    target.files().keep(release, started.at());
     try {
-      String id = target.submit(files, job, jar, from.map(RetainedCheckpoint::path));
-      Deployment started = record.history().started(action, id, from, digest);
-      target.files().keep(files, jar, started);
       target.cluster().awaitRunning(id, PATIENCE);
       return started;
     } catch (StackException e) {
-      throw StartFailure.of(e, job, from);
+      throw StartFailure.of(e, release.job(), from);
     }
+  }
+
+  private String submit(Release release, Optional<RetainedCheckpoint> from) {
+    try {
+      return target.submit(release, from.map(RetainedCheckpoint::path));
+    } catch (StackException e) {
+      throw StartFailure.of(e, release.job(), from);
+    }
+  }
+
+  /** Commands of other machines do not know of the lock. */
+  private void requireAlone(String name, String id) {
+    List<FlinkJob> live = target.cluster().allLive(name);
+    if (live.size() > 1) {
+      target.cluster().cancel(id);
+      throw new StackException(
+          "%s was started by somebody else at the same time, as %s. Two of them would write every record twice, so the one of this command, %s, was cancelled."
+              .formatted(
+                  name,
+                  live.stream()
+                      .map(FlinkJob::id)
+                      .filter(other -> !other.equals(id))
+                      .collect(Collectors.joining(", ")),
+                  id));
+    }
+  }
+
+  private CommandLock lock(Job job) {
+    return target.lock(workspace.jobName(job));
   }
 
   private JobRecord open(Job job) {

@@ -1,35 +1,52 @@
 package io.millrace.cli.stack;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Two commands must not start and stop the same stack at once. */
-final class StackLock implements AutoCloseable {
+/**
+ * What two commands with one state directory must not do at once: {@code run/<name>.lock}, held
+ * while one does it.
+ */
+public final class CommandLock implements AutoCloseable {
 
   private final FileChannel channel;
 
-  private StackLock(FileChannel channel) {
+  private CommandLock(FileChannel channel) {
     this.channel = channel;
   }
 
   /**
    * Takes the lock at once or not at all; it ends with {@link #close} or with the process.
    *
-   * @throws StackException if another command holds it
+   * @param refusal the sentence for who does not get it
+   * @throws StackException with that sentence if another command holds it
    */
-  static StackLock take(StackHome home) {
+  public static CommandLock take(StackHome home, String name, String refusal) {
+    Path file = home.run().resolve(URLEncoder.encode(name, StandardCharsets.UTF_8) + ".lock");
     try {
       FileChannel channel =
-          FileChannel.open(
-              home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
         channel.close();
-        throw new StackException("Another millrace command is starting or stopping this stack.");
+        throw new StackException(refusal);
       }
-      return new StackLock(channel);
+      return new CommandLock(channel);
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // by this process
+      return false;
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code flink run -d} in a process of its own, as a user would submit a job. */
-public final class FlinkClient {
+public final class FlinkClient implements JobClient {
   static final String LOCAL = "local";
 
   private static final Pattern SUBMITTED =
@@ -86,17 +86,17 @@ public final class FlinkClient {
     return url.getPort() < 0 ? usual : url.getPort();
   }
 
-  /** Tells clusters apart in names of files: {@value #LOCAL}, or its host and port. */
+  /** {@value #LOCAL}, or its host and port. */
+  @Override
   public String cluster() {
     return cluster;
   }
 
   /**
-   * Submits a jar and returns the job's id. The client's output goes to {@code
-   * logs/submit-<name>.log}.
-   *
-   * @param savepoint where the job starts from, empty for nothing
+   * The client's output goes to {@code logs/submit-<name>.log}, in a folder of their own for other
+   * clusters.
    */
+  @Override
   public String run(
       String name,
       Path jar,
@@ -108,7 +108,7 @@ public final class FlinkClient {
     savepoint.ifPresent(from -> run.addAll(List.of("--fromSavepoint", from)));
     run.add(jar.toString());
     run.addAll(arguments);
-    Path log = home.logs().resolve("submit-" + name + ".log");
+    Path log = StackHome.created(logs()).resolve("submit-" + name + ".log");
     String output = execute(name, run, environment, log);
     Matcher submitted = SUBMITTED.matcher(output);
     if (!submitted.find()) {
@@ -116,6 +116,10 @@ public final class FlinkClient {
           "%s was not submitted: %s (log: %s).".formatted(name, reason(output), log));
     }
     return submitted.group(1);
+  }
+
+  private Path logs() {
+    return cluster.equals(LOCAL) ? home.logs() : home.logs().resolve(cluster);
   }
 
   private String execute(String name, List<String> run, Map<String, String> environment, Path log) {

@@ -46,7 +46,12 @@ public final class FlinkCluster {
 
   /** The newest job of that name that has not ended. */
   public Optional<FlinkJob> live(String jobName) {
-    return jobs().stream().filter(job -> job.name().equals(jobName) && !job.ended()).findFirst();
+    return allLive(jobName).stream().findFirst();
+  }
+
+  /** All jobs of that name that have not ended, newest first. */
+  public List<FlinkJob> allLive(String jobName) {
+    return jobs().stream().filter(job -> job.name().equals(jobName) && !job.ended()).toList();
   }
 
   public FlinkJob job(String jobId) {

@@ -96,13 +96,18 @@ public final class LocalStack {
    */
   public void start(Progress progress) {
     List<CapturedDatabase> databases = workspace().databases();
-    try (StackLock lock = StackLock.take(home)) {
+    try (CommandLock lock = lock()) {
       new MachineCheck(home, config).require(notRunning());
       starter.start(lines(), progress);
       postgres.createSources(databases);
       createExtractFolder();
       new RecordedWorkspace(home).write(folder);
     }
+  }
+
+  private CommandLock lock() {
+    return CommandLock.take(
+        home, "stack", "Another millrace command is starting or stopping this stack.");
   }
 
   private List<ManagedProcess> notRunning() {
@@ -131,7 +136,7 @@ public final class LocalStack {
 
   /** Stops what runs, last started first. */
   public void stop(Progress progress) {
-    try (StackLock lock = StackLock.take(home)) {
+    try (CommandLock lock = lock()) {
       ProcessLines.stop(processes(), progress);
     }
   }

@@ -3,8 +3,8 @@ package io.millrace.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.cli.testkit.CartWorkspace;
+import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +51,7 @@ class DeployedFilesTest {
   }
 
   private void keep(String digest, int minute) {
-    Instant at = Instant.EPOCH.plusSeconds(minute * 60L);
-    files.keep(
-        workspace,
-        jar,
-        new Deployment(Action.DEPLOY, "cart-ingest", "id", null, null, null, digest, at));
+    Release release = new Release(workspace, Job.INGEST, jar, digest);
+    files.keep(release, Instant.EPOCH.plusSeconds(minute * 60L));
   }
 }

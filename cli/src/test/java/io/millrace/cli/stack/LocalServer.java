@@ -7,10 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** An HTTP server on loopback that answers a path with what it was told to. */
 public final class LocalServer implements AutoCloseable {
-  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<String>> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
 
   public LocalServer() throws IOException {
@@ -19,7 +20,8 @@ public final class LocalServer implements AutoCloseable {
         "/",
         exchange -> {
           String path = exchange.getRequestURI().toString();
-          String answer = answers.get(exchange.getRequestMethod() + " " + path);
+          Supplier<String> known = answers.get(exchange.getRequestMethod() + " " + path);
+          String answer = known == null ? null : known.get();
           byte[] body =
               (answer == null ? "nothing at " + path : answer).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
@@ -30,6 +32,11 @@ public final class LocalServer implements AutoCloseable {
   }
 
   public LocalServer on(String methodAndPath, String answer) {
+    return on(methodAndPath, () -> answer);
+  }
+
+  /** An answer that is made when it is asked for. */
+  public LocalServer on(String methodAndPath, Supplier<String> answer) {
     answers.put(methodAndPath, answer);
     return this;
   }

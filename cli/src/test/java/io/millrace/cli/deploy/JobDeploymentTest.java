@@ -1,0 +1,75 @@
+package io.millrace.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.testkit.CartWorkspace;
+import io.millrace.cli.workspace.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobDeploymentTest {
+
+  @TempDir Path folder;
+  private StackHome home;
+  private CartWorkspace carts;
+  private FakeFlink flink;
+
+  @BeforeEach
+  void writeAWorkspaceAndAJar() throws IOException {
+    home = new StackHome(folder.resolve("root"), folder.resolve("state"));
+    Files.createDirectories(home.jobJar("ingest-job").getParent());
+    Files.writeString(home.jobJar("ingest-job"), "jar");
+    carts = CartWorkspace.in(folder);
+    flink = new FakeFlink(folder);
+  }
+
+  @AfterEach
+  void close() {
+    flink.close();
+  }
+
+  @Test
+  void refusesWhatAnotherCommandIsAboutToStart() {
+    JobDeployment other = deployment();
+    flink.atSubmission(
+        () -> {
+          assertBusy(() -> other.deploy(Job.INGEST, Start.newest(), false));
+          assertBusy(() -> other.savepoint(Job.INGEST, true));
+          assertBusy(() -> other.rollback(Job.INGEST));
+        });
+    Deployment started = deploy(false);
+    assertThat(flink.running()).containsExactly(started.jobId());
+    assertThatThrownBy(() -> deploy(false)).hasMessageContaining("runs already");
+  }
+
+  private static void assertBusy(ThrowingCallable command) {
+    assertThatThrownBy(command)
+        .hasMessageContaining("Another millrace command deploys or stops cart-ingest");
+  }
+
+  @Test
+  void cancelsItsOwnJobIfSomebodyElseHasStartedOneMeanwhile() {
+    flink.atSubmission(() -> flink.start("cart-ingest"));
+    assertThatThrownBy(() -> deploy(false))
+        .hasMessageContaining("cart-ingest was started by somebody else at the same time, as job1.")
+        .hasMessageContaining("job2, was cancelled");
+    assertThat(flink.running()).containsExactly("job1");
+  }
+
+  private JobDeployment deployment() {
+    return new JobDeployment(
+        DeployTarget.of(home, flink.rest(), flink, carts.files(), carts.environment()));
+  }
+
+  private Deployment deploy(boolean replace) {
+    return deployment().deploy(Job.INGEST, Start.newest(), replace);
+  }
+}
