@@ -7,6 +7,7 @@ import java.util.Locale;
  * One entry in a job's history.
  *
  * @param job the job's name in Flink
+ * @param jobId empty for a start that was refused
  * @param predecessor id of the job that ran under the name before; null for the first
  * @param savepoint where the job started from, or the savepoint that was taken; null for a start
  *     from nothing
@@ -29,6 +30,8 @@ public record Deployment(
     DEPLOY,
     /** An earlier deployment's files were submitted again. */
     ROLLBACK,
+    /** A start that the cluster or the job itself refused; the job before it had ended by then. */
+    REFUSED,
     /** A savepoint was taken. */
     SAVEPOINT;
 
@@ -39,6 +42,11 @@ public record Deployment(
 
   /** Whether a job was started by it. */
   boolean started() {
-    return action != Action.SAVEPOINT;
+    return action == Action.DEPLOY || action == Action.ROLLBACK;
+  }
+
+  /** Whether it is a savepoint that was taken. */
+  boolean saved() {
+    return action == Action.SAVEPOINT;
   }
 }

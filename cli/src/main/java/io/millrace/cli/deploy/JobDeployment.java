@@ -134,7 +134,7 @@ public final class JobDeployment {
 
   private Deployment start(JobRecord record, Action action, Release release, Start start) {
     Optional<RetainedCheckpoint> from = record.resolve(start, live(release.job()));
-    String id = submit(release, from);
+    String id = submit(record.history(), release, from);
     requireAlone(release.name(), id);
     Deployment started = record.history().started(action, id, from, release.digest());
     target.files().keep(release, started.at());
@@ -146,11 +146,24 @@ public final class JobDeployment {
     }
   }
 
-  private String submit(Release release, Optional<RetainedCheckpoint> from) {
+  private String submit(JobHistory history, Release release, Optional<RetainedCheckpoint> from) {
     try {
       return target.submit(release, from.map(RetainedCheckpoint::path));
     } catch (StackException e) {
+      recordRefusal(history, release, e);
       throw StartFailure.of(e, release.job(), from);
+    }
+  }
+
+  private static void recordRefusal(JobHistory history, Release release, StackException refusal) {
+    try {
+      history.refused(release.digest());
+    } catch (RuntimeException e) {
+      refusal.addSuppressed(e);
+      throw new StackException(
+          "%s%nThis could not be recorded, so 'millrace rollback' does not know of it. What ran before goes on if its jar and files are back in their places, with 'millrace deploy %s'."
+              .formatted(refusal.getMessage(), release.job().module()),
+          refusal);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is known of a job's deployments and states, from its record and from its cluster. */
 final class JobHistory {
@@ -51,7 +52,7 @@ final class JobHistory {
         .map(FlinkJob::id)
         .forEach(ids::add);
     history.stream()
-        .filter(entry -> entry.job().equals(name))
+        .filter(entry -> entry.job().equals(name) && !entry.jobId().isEmpty())
         .map(Deployment::jobId)
         .forEach(ids::add);
     return ids;
@@ -60,7 +61,7 @@ final class JobHistory {
   private Optional<RetainedCheckpoint> newest(String jobId, List<Deployment> history) {
     List<RetainedCheckpoint> found = new ArrayList<>(cluster.retainedCheckpoints(jobId));
     history.stream()
-        .filter(entry -> entry.jobId().equals(jobId) && !entry.started())
+        .filter(entry -> entry.jobId().equals(jobId) && entry.saved())
         .map(entry -> new RetainedCheckpoint(entry.checkpointId(), entry.savepoint()))
         .forEach(found::add);
     cluster.checkpointFolder().ifPresent(folder -> found.addAll(SavedState.below(folder, jobId)));
@@ -72,7 +73,7 @@ final class JobHistory {
   /** The state of that place, by the record or else by its own metadata. */
   RetainedCheckpoint state(String path) {
     return all().stream()
-        .filter(entry -> !entry.started() && entry.savepoint().equals(path))
+        .filter(entry -> entry.saved() && entry.savepoint().equals(path))
         .map(entry -> new RetainedCheckpoint(entry.checkpointId(), path))
         .findFirst()
         .orElseGet(() -> SavedState.read(path));
@@ -81,8 +82,16 @@ final class JobHistory {
   /** Records a start, and returns what was recorded. */
   Deployment started(
       Action action, String jobId, Optional<RetainedCheckpoint> from, String digest) {
-    String predecessor = starts().stream().map(Deployment::jobId).findFirst().orElse(null);
-    return append(action, jobId, predecessor, from, digest);
+    return append(action, jobId, predecessor(), from, digest);
+  }
+
+  /** Records a start that was refused, so that a rollback is one to what ran before it. */
+  void refused(String digest) {
+    append(Action.REFUSED, "", predecessor(), Optional.empty(), digest);
+  }
+
+  private String predecessor() {
+    return starts().stream().map(Deployment::jobId).findFirst().orElse(null);
   }
 
   /** Records a savepoint that was taken. */
@@ -141,9 +150,13 @@ final class JobHistory {
                         .formatted(name)));
   }
 
-  /** The newest start of other files than those of the newest start. */
+  /**
+   * The newest start of other files than those of the newest start, which may have been refused.
+   */
   Deployment previous() {
-    String present = newestStart().digest();
+    newestStart();
+    String present =
+        own().filter(entry -> !entry.saved()).map(Deployment::digest).findFirst().orElseThrow();
     return starts().stream()
         .filter(entry -> !entry.digest().equals(present))
         .findFirst()
@@ -155,6 +168,10 @@ final class JobHistory {
   }
 
   private List<Deployment> starts() {
-    return all().stream().filter(entry -> entry.started() && entry.job().equals(name)).toList();
+    return own().filter(Deployment::started).toList();
+  }
+
+  private Stream<Deployment> own() {
+    return all().stream().filter(entry -> entry.job().equals(name));
   }
 }

@@ -64,6 +64,25 @@ class JobDeploymentTest {
     assertThat(flink.running()).containsExactly("job1");
   }
 
+  @Test
+  void goesBackToWhatRanBeforeAStartThatWasRefused() throws IOException {
+    Deployment first = deploy(false);
+    carts.replace("2 s", "3 s");
+    Deployment second = deploy(true);
+    carts.replace("3 s", "4 s");
+    flink.refuse();
+    assertThatThrownBy(() -> deploy(true))
+        .hasMessageContaining("the policy has no tag")
+        .hasMessageContaining("'millrace rollback ingest-job' with the files of before");
+    assertThat(flink.running()).isEmpty();
+
+    Deployment back = deployment().rollback(Job.INGEST);
+    assertThat(back.digest()).isEqualTo(second.digest());
+    assertThat(back.predecessor()).isEqualTo(second.jobId());
+    assertThat(back.savepoint()).endsWith("savepoints/" + second.jobId());
+    assertThat(deployment().rollback(Job.INGEST).digest()).isEqualTo(first.digest());
+  }
+
   private JobDeployment deployment() {
     return new JobDeployment(
         DeployTarget.of(home, flink.rest(), flink, carts.files(), carts.environment()));

@@ -108,6 +108,21 @@ class JobHistoryTest {
     assertThat(history.previous().jobId()).isEqualTo("f1");
   }
 
+  @Test
+  void aRefusedStartIsNeitherStateNorWhatToGoBackTo() throws IOException {
+    history.refused("zero");
+    assertThatThrownBy(history::previous).hasMessageContaining("no record of a deployment");
+    record(Action.DEPLOY, "ingest", "f1", null, 0);
+    String checkpoint = state("checkpoints/f1/chk-12");
+    history.refused("two");
+    assertThat(history.stateful().jobId()).isEqualTo("f1");
+    assertThat(history.newestState()).hasValueSatisfying(found -> same(found, 12, checkpoint));
+    assertThat(history.previous().jobId()).isEqualTo("f1");
+    Deployment again = history.started(Action.ROLLBACK, "f2", Optional.empty(), "one");
+    assertThat(again.predecessor()).isEqualTo("f1");
+    assertThatThrownBy(history::previous).hasMessageContaining("no earlier deployment");
+  }
+
   private static void same(RetainedCheckpoint found, long id, String path) {
     assertThat(found.id()).isEqualTo(id);
     assertThat(found.path().replaceFirst("^file:/+", "/"))
