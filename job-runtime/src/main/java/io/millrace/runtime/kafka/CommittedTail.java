@@ -65,6 +65,8 @@ final class CommittedTail implements Closeable {
     }
     Map<TopicPartition, Long> ends = awaitDecided(ends(topic));
     consumer.assign(ends.keySet());
+    // Assigned again without a change, partitions stay paused since they were read before.
+    consumer.resume(ends.keySet());
     seek(ends, sinceMillis);
     while (!isRead(ends)) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 
 class RepeatedRecordsITCase {
 
@@ -95,6 +96,18 @@ class RepeatedRecordsITCase {
     try (var repeats = open(2)) {
       send(repeats, repeat("a", "1"), repeat("b", "1"));
       assertThat(written(repeats)).containsExactly("a=1");
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void readsATopicAgainForEveryLotOfItsRepeats() throws Exception {
+    commit("a", "1", "b", "1", "c", "1", "d", "1");
+    try (var repeats = open(2)) {
+      send(repeats, repeat("a", "1"), repeat("b", "1"), repeat("c", "1"), repeat("d", "1"));
+      repeats.prepareSnapshotPreBarrier(2);
+
+      assertThat(written(repeats)).isEmpty();
     }
   }
 
