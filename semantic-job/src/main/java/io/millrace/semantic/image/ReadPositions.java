@@ -16,8 +16,8 @@ import org.apache.flink.metrics.MetricGroup;
  * shown as gauges.
  *
  * <p>Every instance shows all partitions and moves those that it reads, so the highest value of all
- * instances is the position. A partition of which nothing was read is at 0. All are {@link
- * #UNKNOWN} if the job was restored from a state that does not say.
+ * instances is the position. A partition of which nothing was read is at 0. In a job that was once
+ * restored from a state that does not say, a partition is {@link #UNKNOWN} until it is read.
  */
 final class ReadPositions {
 
@@ -32,13 +32,11 @@ final class ReadPositions {
   ReadPositions(int partitions, OperatorStateStore store, boolean isRestored) throws Exception {
     next = new AtomicLongArray(partitions);
     state = store.getUnionListState(STATE);
-    boolean isKnown = !isRestored;
+    for (int i = 0; isRestored && i < partitions; i++) {
+      next.set(i, UNKNOWN);
+    }
     for (Tuple2<Integer, Long> position : state.get()) {
       next.accumulateAndGet(position.f0, position.f1, Math::max);
-      isKnown = true;
-    }
-    for (int i = 0; !isKnown && i < partitions; i++) {
-      next.set(i, UNKNOWN);
     }
   }
 

@@ -37,10 +37,26 @@ class ReadPositionsTest {
         .containsExactly(ReadPositions.UNKNOWN, ReadPositions.UNKNOWN);
   }
 
+  @Test
+  void stayUnknownUntilRead() throws Exception {
+    OperatorSubtaskState one = read(0, 1, 0, 6, NO_STATE);
+
+    assertThat(positions(0, 1, one)).containsExactly(7L, ReadPositions.UNKNOWN);
+  }
+
   private static OperatorSubtaskState read(int subtask, int parallelism, int partition, long offset)
+      throws Exception {
+    return read(subtask, parallelism, partition, offset, null);
+  }
+
+  private static OperatorSubtaskState read(
+      int subtask, int parallelism, int partition, long offset, OperatorSubtaskState state)
       throws Exception {
     Reader reader = new Reader();
     try (var harness = new OneInputStreamOperatorTestHarness<>(reader, 8, parallelism, subtask)) {
+      if (state != null) {
+        harness.initializeState(state);
+      }
       harness.open();
       reader.positions.read(partition, offset);
       return harness.snapshot(1, 1);
