@@ -148,7 +148,7 @@ public final class JobStatus {
     return extracts == 0 ? List.of() : List.of("extracts held back: %d".formatted((long) extracts));
   }
 
-  private static String firstLine(Exception e) {
+  static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 }

@@ -6,11 +6,14 @@ import io.millrace.runtime.cut.Cut;
 import io.millrace.runtime.cut.CutTable;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.iceberg.catalog.Catalog;
 
-/** The newest cut of the local stack, if its catalog answers and there is one. */
+/**
+ * The newest cut of the local stack, if its catalog's database answers and there is one. What does
+ * not answer behind it makes the cut unknown, never an error.
+ */
 public final class LastCut {
 
   private LastCut() {}
@@ -19,11 +22,17 @@ public final class LastCut {
     if (!stack.postgres().ready()) {
       return Optional.empty();
     }
-    Catalog catalog = stack.workspace().catalog().open();
-    try (Closeable open = (Closeable) catalog) {
-      return CutTable.open(catalog).flatMap(CutTable::latest).map(LastCut::line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return of(() -> stack.workspace().catalog().open());
+  }
+
+  static Optional<CutLine> of(Supplier<Catalog> catalogs) {
+    try {
+      Catalog catalog = catalogs.get();
+      try (Closeable open = (Closeable) catalog) {
+        return CutTable.open(catalog).flatMap(CutTable::latest).map(LastCut::line);
+      }
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(CutLine.unknown(JobStatus.firstLine(e)));
     }
   }
 
