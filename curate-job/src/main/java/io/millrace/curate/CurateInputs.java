@@ -1,5 +1,6 @@
 package io.millrace.curate;
 
+import io.millrace.curate.progress.LedgerSize;
 import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.source.SourceLayout;
 import java.util.Map;
@@ -11,9 +12,11 @@ import org.apache.flink.table.data.RowData;
  *
  * @param layouts of the raw tables, by {@code namespace.table}
  * @param rows of the raw tables, each with the columns its layout reads
- * @param ledger entries about the raw tables
+ * @param ledger all entries of the ledger
+ * @param ledgerSize of the table they are read from
  */
 record CurateInputs(
     Map<String, SourceLayout> layouts,
     Map<String, DataStream<RowData>> rows,
-    DataStream<LedgerTaken> ledger) {}
+    DataStream<LedgerTaken> ledger,
+    LedgerSize ledgerSize) {}

@@ -96,7 +96,7 @@ final class CurateSources {
     layouts.forEach(
         (name, layout) ->
             rows.put(name, follow(environment, layout.table(), layout.readType().getFieldNames())));
-    return new CurateInputs(layouts, rows, ledger(environment));
+    return new CurateInputs(layouts, rows, ledger(environment), new LedgerRows(config.catalog()));
   }
 
   private DataStream<LedgerTaken> ledger(StreamExecutionEnvironment environment) {

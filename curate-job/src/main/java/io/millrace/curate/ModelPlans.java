@@ -5,6 +5,7 @@ import io.millrace.curate.dbt.Model;
 import io.millrace.curate.dbt.ModelRule;
 import io.millrace.curate.dbt.SnapshotModel;
 import io.millrace.curate.dbt.SourceTable;
+import io.millrace.curate.progress.LedgerSize;
 import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.row.AvroRows;
 import io.millrace.curate.source.SourceLayout;
@@ -83,7 +84,8 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
         (name, layout) ->
             rows.put(name, nothing(environment, InternalTypeInfo.of(layout.readType()))));
     CurateInputs inputs =
-        new CurateInputs(layouts, rows, nothing(environment, Types.POJO(LedgerTaken.class)));
+        new CurateInputs(
+            layouts, rows, nothing(environment, Types.POJO(LedgerTaken.class)), LedgerSize.NOTHING);
     Map<String, Path> files = new LinkedHashMap<>();
     project.models().stream().forEach((Model model) -> files.put(model.name(), model.file()));
     project.snapshots().forEach((SnapshotModel s) -> files.put(s.name(), s.file()));

@@ -130,7 +130,10 @@ final class SourceStage {
     DataStream<LedgerTaken> ledger = inputs.ledger();
     return rowsRead()
         .connect(ledger)
-        .transform("curate/progress", Types.POJO(SourceProgress.class), new ProgressGate(ends))
+        .transform(
+            "curate/progress",
+            Types.POJO(SourceProgress.class),
+            new ProgressGate(ends, inputs.ledgerSize()))
         .uid("curate/progress")
         .setParallelism(1)
         .setMaxParallelism(1);

@@ -14,7 +14,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Reads rows of {@code audit.ledger} as entries about the wanted raw tables. An entry of a source
- * topic counts even when it wrote nothing: it may carry progress.
+ * topic counts even when it wrote nothing: it may carry progress. A row about other topics becomes
+ * an entry without a table, so that rows can be counted.
  */
 public final class LedgerReader implements FlatMapFunction<RowData, LedgerTaken> {
 
@@ -46,9 +47,7 @@ public final class LedgerReader implements FlatMapFunction<RowData, LedgerTaken>
   @Override
   public void flatMap(RowData row, Collector<LedgerTaken> out) {
     String table = tablesByTopic.get(row.getString(at[0]).toString());
-    if (table != null) {
-      out.collect(entry(row, table));
-    }
+    out.collect(table == null ? new LedgerTaken() : entry(row, table));
   }
 
   private LedgerTaken entry(RowData row, String table) {

@@ -10,7 +10,7 @@ public class LedgerTaken {
           .thenComparingLong(entry -> entry.firstOffset)
           .thenComparingLong(entry -> entry.writtenAt);
 
-  /** The raw table. */
+  /** The raw table; null if the entry is about none that is wanted, and says nothing else. */
   public String table;
 
   public String topicId;

@@ -12,6 +12,9 @@ import java.util.TreeSet;
  * <p>An entry is complete when the rows read are as many as those taken up to it, and none lies
  * outside their offsets. Complete entries are folded into one, so that a book stays small. The
  * first entry of a partition has records; one without them tells nothing before that is known.
+ *
+ * <p>That the earliest entry known is the partition's first is for the caller to know: until the
+ * ledger has been read, a later one that took nothing may look complete.
  */
 final class PartitionBook {
 

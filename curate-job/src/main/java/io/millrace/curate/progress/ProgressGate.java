@@ -6,7 +6,6 @@ import io.millrace.runtime.cut.CutTaker;
 import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.progress.ProgressMarks;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +22,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Says before each barrier how far each raw table is complete in this job, and takes cuts.
  *
  * <p>Runs once. Rows read arrive before the barrier of the checkpoint that holds the rows; with
- * aligned barriers a progress is therefore never ahead of the rows it speaks of.
+ * aligned barriers a progress is therefore never ahead of the rows it speaks of. Nothing takes a
+ * progress back that was too high; so none is said before the ledger has been read as it was at the
+ * start, which alone tells the partitions and where each begins.
  *
  * <p>A cut is taken at a barrier before which every row that the ledger knows of has been read, and
  * no other, of every raw table: no split is pending then. None is taken while nothing has changed.
@@ -36,8 +37,10 @@ public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
   private static final long serialVersionUID = 1L;
 
   private final TopicEnds ends;
+  private final LedgerSize ledgerSize;
 
   private transient CutTaker cuts;
+  private transient LedgerBacklog ledger;
   private transient Map<String, TableBooks> books;
   private transient ListState<RowsRead> readState;
   private transient ListState<LedgerTaken> completeState;
@@ -45,9 +48,11 @@ public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
 
   /**
    * @param ends of the topics that the job writes
+   * @param ledgerSize of the ledger whose entries come in
    */
-  public ProgressGate(TopicEnds ends) {
+  public ProgressGate(TopicEnds ends, LedgerSize ledgerSize) {
     this.ends = ends;
+    this.ledgerSize = ledgerSize;
   }
 
   @Override
@@ -61,6 +66,7 @@ public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
     super.initializeState(context);
     books = new TreeMap<>();
     var store = context.getOperatorStateStore();
+    ledger = new LedgerBacklog(ledgerSize, store, context.isRestored());
     readState = store.getListState(new ListStateDescriptor<>("read", Types.POJO(RowsRead.class)));
     completeState =
         store.getListState(new ListStateDescriptor<>("complete", Types.POJO(LedgerTaken.class)));
@@ -86,13 +92,20 @@ public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
   @Override
   public void processElement2(StreamRecord<LedgerTaken> element) {
     LedgerTaken entry = element.getValue();
-    book(entry.table, entry.topicId, entry.partition).add(entry);
+    ledger.add();
+    if (entry.table != null) {
+      book(entry.table, entry.topicId, entry.partition).add(entry);
+    }
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     cuts.take().forEach(point -> output.collect(CutRecorder.POINTS, new StreamRecord<>(point)));
-    beginCut(checkpointId, emit());
+    Map<String, Long> progress = settle();
+    if (ledger.isRead()) {
+      emit(progress);
+      beginCut(checkpointId, progress);
+    }
     cuts.barrier(checkpointId);
   }
 
@@ -111,13 +124,17 @@ public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
   }
 
   @Override
-  public void finish() {
-    emit();
+  public void finish() throws Exception {
+    Map<String, Long> progress = settle();
+    if (ledger.isRead()) {
+      emit(progress);
+    }
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    ledger.snapshot();
     readState.clear();
     completeState.clear();
     openState.clear();
@@ -148,18 +165,20 @@ public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
     }
   }
 
-  /** Says the progress of each table, and returns it. */
-  private Map<String, Long> emit() {
-    Map<String, Long> said = new HashMap<>();
-    books.forEach(
-        (table, tableBooks) -> {
-          long progress = tableBooks.progress();
-          said.put(table, progress);
-          if (progress != ProgressMarks.NONE) {
-            output.collect(new StreamRecord<>(new SourceProgress(table, progress)));
+  /** Folds what is complete, and returns the progress of each table. */
+  private Map<String, Long> settle() {
+    Map<String, Long> progress = new TreeMap<>();
+    books.forEach((table, tableBooks) -> progress.put(table, tableBooks.progress()));
+    return progress;
+  }
+
+  private void emit(Map<String, Long> progress) {
+    progress.forEach(
+        (table, micros) -> {
+          if (micros != ProgressMarks.NONE) {
+            output.collect(new StreamRecord<>(new SourceProgress(table, micros)));
           }
         });
-    return said;
   }
 
   private PartitionBook book(String table, String topicId, int partition) {

@@ -30,6 +30,26 @@ class ProgressGateTest {
   }
 
   @Test
+  void saysNothingBeforeItHasReadWhatTheLedgerHeld() throws Exception {
+    try (var gate = gate(null, () -> 3)) {
+      checkpoint(gate, 1);
+      mark(gate, 5, ProgressMarks.FINISHED);
+      gate.processElement2(new StreamRecord<>(new LedgerTaken()));
+      checkpoint(gate, 2);
+      assertThat(said(gate)).as("five rows that it has not heard of are to come").isEmpty();
+      write(gate, "t1", 0, 5, 100, 1);
+      checkpoint(gate, 3);
+      assertThat(said(gate)).as("they are not read").isEmpty();
+      read(gate, "t1", 0, 5);
+      checkpoint(gate, 4);
+      assertThat(said(gate))
+          .hasSize(2)
+          .contains("raw.events@" + ProgressMarks.FINISHED)
+          .anyMatch(text -> text.startsWith("cut "));
+    }
+  }
+
+  @Test
   void goesOnAfterARestore() throws Exception {
     OperatorSubtaskState state;
     try (var gate = gate(null)) {
@@ -218,6 +238,22 @@ class ProgressGateTest {
     gate.processElement2(new StreamRecord<>(entry));
   }
 
+  /** Of a source that says how far it is, and has nothing to write. */
+  private static void mark(
+      TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate,
+      long offset,
+      long progress)
+      throws Exception {
+    LedgerTaken entry = new LedgerTaken();
+    entry.table = "raw.events";
+    entry.topicId = "t1";
+    entry.firstOffset = offset;
+    entry.lastOffset = offset;
+    entry.progress = progress;
+    entry.writtenAt = 9;
+    gate.processElement2(new StreamRecord<>(entry));
+  }
+
   private static void read(
       TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate,
       String topicId,
@@ -233,7 +269,13 @@ class ProgressGateTest {
 
   private static TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate(
       OperatorSubtaskState state) throws Exception {
-    var harness = new TwoInputStreamOperatorTestHarness<>(new ProgressGate(() -> () -> ENDS));
+    return gate(state, LedgerSize.NOTHING);
+  }
+
+  private static TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate(
+      OperatorSubtaskState state, LedgerSize ledger) throws Exception {
+    var harness =
+        new TwoInputStreamOperatorTestHarness<>(new ProgressGate(() -> () -> ENDS, ledger));
     harness.setup();
     if (state != null) {
       harness.initializeState(state);
