@@ -9,11 +9,9 @@ import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
-import io.millrace.runtime.testkit.JobGraphAssertions;
 import io.millrace.runtime.testkit.KafkaRecords;
 import io.millrace.runtime.testkit.KafkaTransactions;
 import io.millrace.runtime.testkit.MillraceCluster;
-import io.millrace.runtime.testkit.StreamTypes;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.semantic.plan.ExportPlan;
 import io.millrace.semantic.simulation.NaiveShop;
@@ -25,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -81,7 +78,7 @@ class SemanticJobITCase {
     String savepoint = awaitOpenTransactions(job);
     CLUSTER.cancel(job);
     KafkaTransactions.fence(kafka, "millrace-semantic");
-    assertThat(content(true)).as("lost").isNotEqualTo(expected());
+    assertThat(written(1).ofTopics()).as("lost").isNotEqualTo(expected());
 
     writeOrders(30);
     job = start(CLUSTER.environment("millrace-semantic", savepoint));
@@ -110,13 +107,13 @@ class SemanticJobITCase {
   private void buildAnewAndSwitchAtTheNextCut() throws Exception {
     SemanticCut.record(catalog, "curate/run/7");
     JobClient job = start(CLUSTER.environment("millrace-semantic"), "anew");
-    await(() -> assertThat(content(2)).isEqualTo(expected()));
+    await(() -> assertThat(written(2).ofTables()).isEqualTo(expected()));
     assertThat(currentGenerations()).as("the topics went on after cut 7").containsOnly(1);
 
     topics.writeCut("curate/run/8");
     SemanticCut.record(catalog, "curate/run/8");
     await(() -> assertThat(currentGenerations()).containsOnly(2));
-    assertThat(content(2)).isEqualTo(expected());
+    assertThat(written(2).ofTables()).isEqualTo(expected());
     CLUSTER.cancel(job);
   }
 
@@ -125,25 +122,6 @@ class SemanticJobITCase {
     return Shop.plan().exports().stream()
         .map(export -> generations.current(export.name()).orElseThrow().number())
         .toList();
-  }
-
-  private Map<List<Object>, List<Object>> content(int generation) {
-    Map<List<Object>, List<Object>> content = new HashMap<>();
-    for (ExportPlan export : Shop.plan().exports()) {
-      String table = "semantic." + export.name() + "__g" + generation;
-      content.putAll(ExportContents.content(export, ExportContents.table(catalog, table).values()));
-    }
-    return content;
-  }
-
-  @Test
-  void everyOperatorHasAUidAndNoTypeIsGeneric() throws Exception {
-    StreamExecutionEnvironment environment = CLUSTER.environment("millrace-semantic");
-
-    SemanticJob.wire(environment, config(""));
-
-    JobGraphAssertions.everyOperatorHasUid(environment);
-    StreamTypes.assertNoGenericTypes(environment);
   }
 
   private JobClient start(StreamExecutionEnvironment environment) throws Exception {
@@ -222,7 +200,7 @@ class SemanticJobITCase {
     await(
         () -> {
           CLUSTER.checkpoint(job);
-          assertThat(content(true)).isEqualTo(expected());
+          assertThat(written(1).ofTopics()).isEqualTo(expected());
         });
   }
 
@@ -240,20 +218,20 @@ class SemanticJobITCase {
 
   private int uncommitted() {
     return Shop.plan().exports().stream()
-        .mapToInt(e -> KafkaRecords.uncommitted(kafka, PREFIX + "kpi." + e.name() + "__g1").size())
+        .mapToInt(e -> KafkaRecords.uncommitted(kafka, written(1).topicName(e)).size())
         .sum();
   }
 
   private void awaitContent() {
     await(
         () -> {
-          assertThat(content(false)).isEqualTo(expected());
-          assertThat(content(true)).isEqualTo(expected());
+          assertThat(written(1).ofTables()).isEqualTo(expected());
+          assertThat(written(1).ofTopics()).isEqualTo(expected());
         });
     await(
         () -> {
           for (ExportPlan export : Shop.plan().exports()) {
-            assertThat(topic(export)).isEqualTo(table(export));
+            assertThat(written(1).topic(export)).isEqualTo(written(1).table(export));
           }
         });
   }
@@ -263,8 +241,8 @@ class SemanticJobITCase {
         () -> {
           long exports = 0;
           for (ExportPlan export : Shop.plan().exports()) {
-            var rows = table(export);
-            assertThat(topic(export)).isEqualTo(rows);
+            var rows = written(1).table(export);
+            assertThat(written(1).topic(export)).isEqualTo(rows);
             assertFinalRows(rows);
             exports +=
                 rows.values().stream().allMatch(row -> (Boolean) row.get("is_final")) ? 1 : 0;
@@ -289,22 +267,8 @@ class SemanticJobITCase {
     }
   }
 
-  private Map<List<Object>, List<Object>> content(boolean ofTopic) throws Exception {
-    Map<List<Object>, List<Object>> content = new HashMap<>();
-    for (ExportPlan export : Shop.plan().exports()) {
-      var rows = ofTopic ? topic(export) : table(export);
-      content.putAll(ExportContents.content(export, rows.values()));
-    }
-    return content;
-  }
-
-  private Map<String, Map<String, Object>> table(ExportPlan export) {
-    return new TreeMap<>(ExportContents.table(catalog, "semantic." + export.name() + "__g1"));
-  }
-
-  private Map<String, Map<String, Object>> topic(ExportPlan export) throws Exception {
-    return new TreeMap<>(
-        ExportContents.topic(kafka, registry.url(), PREFIX + "kpi." + export.name() + "__g1"));
+  private WrittenExports written(int generation) {
+    return new WrittenExports(catalog, kafka, registry.url(), PREFIX, generation);
   }
 
   private static void await(org.awaitility.core.ThrowingRunnable assertion) {
