@@ -38,14 +38,20 @@ final class KeyRows {
 
   /** The row that stands for the key: the first of those that are there. */
   Optional<RowData> chosen() {
-    return live.entrySet().stream()
-        .filter(e -> e.getValue() > 0)
-        .map(Map.Entry::getKey)
-        .findFirst();
+    for (Map.Entry<RowData, Integer> row : live.entrySet()) {
+      if (row.getValue() > 0) {
+        return Optional.of(row.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   boolean hasSeveral() {
-    return live.values().stream().filter(count -> count > 0).mapToInt(count -> count).sum() > 1;
+    int rows = 0;
+    for (int count : live.values()) {
+      rows += Math.max(count, 0);
+    }
+    return rows > 1;
   }
 
   boolean hasExactlyOne() {

@@ -30,8 +30,9 @@ import org.apache.flink.runtime.state.StateInitializationContext;
  * State holds keys alone, once per checkpoint: it does not grow with time. Each instance reads the
  * keys of all and takes those of its own key groups, whatever the parallelism was.
  *
- * <p>The keys of a barrier are packed into one array at once: state of operators is written byte by
- * byte where it is not an array, and nobody needs the keys again unless there is a restore.
+ * <p>Keys are packed into arrays at once: state of operators is written byte by byte where it is
+ * not an array, and nobody needs the keys again unless there is a restore. A key may be in them
+ * twice.
  */
 public final class UncommittedKeys<K> {
 
@@ -49,7 +50,7 @@ public final class UncommittedKeys<K> {
   private final ListState<Tuple3<Long, Long, byte[]>> state;
   private final NavigableMap<Long, List<Tuple3<Long, Long, byte[]>>> byBarrier = new TreeMap<>();
   private Map<K, Written> restored = new LinkedHashMap<>();
-  private Map<K, Written> current = new LinkedHashMap<>();
+  private final Map<Written, DataOutputSerializer> current = new LinkedHashMap<>();
   private long completed = Long.MIN_VALUE;
 
   /** The keys of the operator's own key groups that the restored checkpoint knows. */
@@ -94,21 +95,35 @@ public final class UncommittedKeys<K> {
   }
 
   /** Notes that the key is written between the last barrier and the next one. */
-  public void add(K key, Written written) {
-    current.put(key, written);
+  public void add(K key, Written written) throws IOException {
+    add(key, written, current);
+  }
+
+  private void add(K key, Written written, Map<Written, DataOutputSerializer> packed)
+      throws IOException {
+    DataOutputSerializer keys = packed.get(written);
+    if (keys == null) {
+      keys = new DataOutputSerializer(INITIAL_BYTES);
+      packed.put(written, keys);
+    }
+    serializer.serialize(key, keys);
   }
 
   /** A barrier has passed: keeps what is not surely committed as the operator's state. */
   public void snapshot(long checkpointId) throws Exception {
     if (!current.isEmpty()) {
-      byBarrier.put(checkpointId, pack(current));
-      current = new LinkedHashMap<>();
+      byBarrier.put(checkpointId, packed(current));
+      current.clear();
     }
     state.clear();
     for (List<Tuple3<Long, Long, byte[]>> packed : byBarrier.values()) {
       state.addAll(packed);
     }
-    state.addAll(pack(restored));
+    Map<Written, DataOutputSerializer> untaken = new LinkedHashMap<>();
+    for (Map.Entry<K, Written> key : restored.entrySet()) {
+      add(key.getKey(), key.getValue(), untaken);
+    }
+    state.addAll(packed(untaken));
   }
 
   /** A checkpoint is complete: whoever commits has by now heard of the one before it. */
@@ -119,17 +134,15 @@ public final class UncommittedKeys<K> {
     }
   }
 
-  private List<Tuple3<Long, Long, byte[]>> pack(Map<K, Written> keys) throws IOException {
-    Map<Written, DataOutputSerializer> packed = new LinkedHashMap<>();
-    for (Map.Entry<K, Written> key : keys.entrySet()) {
-      serializer.serialize(
-          key.getKey(),
-          packed.computeIfAbsent(key.getValue(), when -> new DataOutputSerializer(INITIAL_BYTES)));
-    }
-    List<Tuple3<Long, Long, byte[]>> all = new ArrayList<>();
-    packed.forEach(
-        (when, out) -> all.add(Tuple3.of(when.checkpoint(), when.millis(), out.getCopyOfBuffer())));
-    return all;
+  private static List<Tuple3<Long, Long, byte[]>> packed(Map<Written, DataOutputSerializer> keys) {
+    return keys.entrySet().stream()
+        .map(
+            entry ->
+                Tuple3.of(
+                    entry.getKey().checkpoint(),
+                    entry.getKey().millis(),
+                    entry.getValue().getCopyOfBuffer()))
+        .toList();
   }
 
   private List<K> unpack(byte[] packed) throws IOException {

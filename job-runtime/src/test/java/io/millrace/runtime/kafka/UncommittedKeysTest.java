@@ -129,7 +129,7 @@ class UncommittedKeysTest {
     }
 
     @Override
-    public void processElement(StreamRecord<String> element) {
+    public void processElement(StreamRecord<String> element) throws Exception {
       uncommitted.add(element.getValue(), new Written(element.getTimestamp(), 0));
     }
 

@@ -183,7 +183,7 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
     }
   }
 
-  private void remove(GroupKey key, GroupState group) {
+  private void remove(GroupKey key, GroupState group) throws Exception {
     groups.clear();
     values.clear();
     if (group.emitted != null) {
@@ -207,7 +207,7 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
     groups.update(group);
   }
 
-  private void collect(ExportRow.Change change, GroupKey key, GroupState group) {
+  private void collect(ExportRow.Change change, GroupKey key, GroupState group) throws Exception {
     ExportPlan export = exports.get(key.export);
     group.completeThrough = Math.min(progress.of(export), Window.of(export, key.group).end());
     ExportRow row = row(change, key, group);
