@@ -29,7 +29,7 @@ public final class SalesTopic implements AutoCloseable {
   private final ConfluentAvro avro;
   private final int schemaId;
   private final BadRecords badRecords;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final TransactionalSender sender;
 
   /** Creates the topic and registers the application's schemas. */
   public SalesTopic(
@@ -40,22 +40,20 @@ public final class SalesTopic implements AutoCloseable {
     this.schemaId = registry.register(NAME + "-value", SalesEventEncoder.SCHEMA);
     int outdatedId = registry.register(NAME + ".outdated-value", BadRecords.OUTDATED);
     this.badRecords = new BadRecords(avro, schemaId, outdatedId, schemaId);
-    this.producer = new KafkaProducer<>(settings(kafka));
-    producer.initTransactions();
+    this.sender = new TransactionalSender(() -> new KafkaProducer<>(settings(kafka)));
   }
 
   public void begin() {
-    producer.beginTransaction();
+    sender.begin();
   }
 
   public void commit() {
-    producer.commitTransaction();
+    sender.commit();
   }
 
   /** Takes back what was sent since {@link #begin}: it stays in the log and is never read. */
   public void abort() {
-    producer.flush();
-    producer.abortTransaction();
+    sender.abort();
   }
 
   public void send(SalesLine line) {
@@ -72,7 +70,7 @@ public final class SalesTopic implements AutoCloseable {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       ProducerRecord<byte[], byte[]> mark = new ProducerRecord<>(NAME, partition, null, null);
       ProgressMarks.sourceHeaders(ProgressMarks.FINISHED).forEach(mark.headers()::add);
-      producer.send(mark);
+      sender.send(mark);
     }
     commit();
   }
@@ -82,7 +80,7 @@ public final class SalesTopic implements AutoCloseable {
   }
 
   private void send(SalesLine line, byte[] value) {
-    producer.send(new ProducerRecord<>(NAME, SalesArrivals.key(line), value));
+    sender.send(new ProducerRecord<>(NAME, SalesArrivals.key(line), value));
   }
 
   private static Properties settings(KafkaConfig kafka) {
@@ -97,6 +95,6 @@ public final class SalesTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    sender.close();
   }
 }
