@@ -36,7 +36,11 @@ import org.apache.flink.runtime.state.StateInitializationContext;
  */
 public final class UncommittedKeys<K> {
 
-  private static final String STATE = "uncommitted-keys";
+  private static final String STATE = "packed-uncommitted-keys";
+
+  /** As the first version kept them, in lists. */
+  private static final String FIRST_STATE = "uncommitted-keys";
+
   private static final int INITIAL_BYTES = 1 << 12;
 
   /**
@@ -58,23 +62,23 @@ public final class UncommittedKeys<K> {
       StateInitializationContext context, TypeInformation<K> keyType, TaskInfo task)
       throws Exception {
     serializer = keyType.createSerializer(new SerializerConfigImpl());
-    state =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>(
-                    STATE,
-                    Types.TUPLE(
-                        Types.LONG,
-                        Types.LONG,
-                        PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)));
+    state = state(context, STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     for (Tuple3<Long, Long, byte[]> packed : state.get()) {
-      for (K key : unpack(packed.f2)) {
-        if (owns(task, key)) {
-          restore(key, new Written(packed.f0, packed.f1));
-        }
-      }
+      restore(packed.f0, packed.f1, unpack(packed.f2), task);
     }
+    ListState<Tuple3<Long, Long, List<K>>> first = state(context, FIRST_STATE, Types.LIST(keyType));
+    for (Tuple3<Long, Long, List<K>> keys : first.get()) {
+      restore(keys.f0, keys.f1, keys.f2, task);
+    }
+    first.clear();
+  }
+
+  private static <T> ListState<Tuple3<Long, Long, T>> state(
+      StateInitializationContext context, String name, TypeInformation<T> keys) throws Exception {
+    return context
+        .getOperatorStateStore()
+        .getUnionListState(
+            new ListStateDescriptor<>(name, Types.TUPLE(Types.LONG, Types.LONG, keys)));
   }
 
   private static boolean owns(TaskInfo task, Object key) {
@@ -83,8 +87,13 @@ public final class UncommittedKeys<K> {
             key, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
   }
 
-  private void restore(K key, Written written) {
-    restored.merge(key, written, (a, b) -> a.checkpoint() >= b.checkpoint() ? a : b);
+  private void restore(long checkpoint, long millis, List<K> keys, TaskInfo task) {
+    Written written = new Written(checkpoint, millis);
+    for (K key : keys) {
+      if (owns(task, key)) {
+        restored.merge(key, written, (a, b) -> a.checkpoint() >= b.checkpoint() ? a : b);
+      }
+    }
   }
 
   /** What was written before the restore and may be lost; empty when it was asked for before. */

@@ -6,7 +6,10 @@ import io.millrace.runtime.kafka.UncommittedKeys.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -60,6 +63,27 @@ class UncommittedKeysTest {
       writer.notifyOfCompletedCheckpoint(5);
       assertThat(repeats(write(writer, 6))).isEmpty();
     }
+  }
+
+  @Test
+  void knowsWhatTheFirstVersionKept() throws Exception {
+    OperatorSubtaskState state;
+    try (var first =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new FirstWriter(), key -> key, Types.STRING, MAX_PARALLELISM, 1, 0)) {
+      first.open();
+      first.processElement(new StreamRecord<>("a", 1));
+      first.processElement(new StreamRecord<>("b", 2));
+      state = first.snapshot(2, 2);
+    }
+    assertThat(repeats(state)).containsExactlyInAnyOrder("a of 1", "b of 2");
+    try (var writer = writer(1, 0)) {
+      writer.initializeState(state);
+      writer.open();
+      writer.prepareSnapshotPreBarrier(3);
+      state = writer.snapshot(3, 3);
+    }
+    assertThat(repeats(state)).as("taken once").isEmpty();
   }
 
   @Test
@@ -152,6 +176,32 @@ class UncommittedKeysTest {
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
       super.notifyCheckpointComplete(checkpointId);
       uncommitted.complete(checkpointId);
+    }
+  }
+
+  /** Keeps its keys as the first version did. */
+  private static final class FirstWriter extends AbstractStreamOperator<String>
+      implements OneInputStreamOperator<String, String> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ListState<Tuple3<Long, Long, List<String>>> keys;
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+      super.initializeState(context);
+      keys =
+          context
+              .getOperatorStateStore()
+              .getUnionListState(
+                  new ListStateDescriptor<>(
+                      "uncommitted-keys",
+                      Types.TUPLE(Types.LONG, Types.LONG, Types.LIST(Types.STRING))));
+    }
+
+    @Override
+    public void processElement(StreamRecord<String> element) throws Exception {
+      keys.add(Tuple3.of(element.getTimestamp(), 0L, List.of(element.getValue())));
     }
   }
 }
