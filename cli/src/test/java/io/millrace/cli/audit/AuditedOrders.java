@@ -119,52 +119,31 @@ final class AuditedOrders {
   }
 
   private Map<String, ?> rawRow(long offset) {
-    return Map.of(
-        "_event_id",
-        Long.toString(offset),
-        "_topic",
-        TOPIC,
-        "_topic_id",
-        topicId,
-        "_kafka_partition",
-        0,
-        "_offset",
-        offset,
-        "_ingested_at",
-        NOW,
-        "_contract",
-        CONTRACT.versionedSubject(),
-        "_masking_version",
-        "1",
-        "_replayed",
-        false,
-        "order_id",
-        Long.toString(offset));
+    Map<String, Object> row = metadata(offset);
+    row.put("_event_id", Long.toString(offset));
+    row.put("_masking_version", "1");
+    row.put("_replayed", false);
+    row.put("order_id", Long.toString(offset));
+    return row;
+  }
+
+  /** What raw and quarantine say alike of a record. */
+  private Map<String, Object> metadata(long offset) {
+    return new HashMap<>(
+        Map.of(
+            "_topic", TOPIC,
+            "_topic_id", topicId,
+            "_kafka_partition", 0,
+            "_offset", offset,
+            "_ingested_at", NOW,
+            "_contract", CONTRACT.versionedSubject()));
   }
 
   void quarantine(long checkpoint, long offset) {
-    TableAppends.commit(
-        quarantine,
-        SINK,
-        checkpoint,
-        List.of(
-            Map.of(
-                "_topic",
-                TOPIC,
-                "_topic_id",
-                topicId,
-                "_kafka_partition",
-                0,
-                "_offset",
-                offset,
-                "_ingested_at",
-                NOW,
-                "_contract",
-                CONTRACT.versionedSubject(),
-                "reason_code",
-                "MALFORMED_AVRO",
-                "reason",
-                "broken")));
+    Map<String, Object> row = metadata(offset);
+    row.put("reason_code", "MALFORMED_AVRO");
+    row.put("reason", "broken");
+    TableAppends.commit(quarantine, SINK, checkpoint, List.of(row));
   }
 
   void book(long checkpoint, long first, long last, long taken, long quarantined, long marks) {

@@ -1,5 +1,9 @@
 package io.millrace.runtime.masking;
 
+import static io.millrace.runtime.masking.TaggedFields.contract;
+import static io.millrace.runtime.masking.TaggedFields.field;
+import static io.millrace.runtime.masking.TaggedFields.logical;
+import static io.millrace.runtime.masking.TaggedFields.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,27 +63,6 @@ class MaskerTest {
     keys = TinkKeyProvider.file(keyset);
   }
 
-  private static Contract contract(String... fields) {
-    return Contract.parse(
-        """
-        {"type":"record","name":"Order","namespace":"shop","millrace":{"kind":"event","version":1,
-         "owner":"shop","source":{"topic":"orders","format":"json"},"key":["id"]},
-         "fields":[{"name":"id","type":"int"},%s]}"""
-            .formatted(String.join(",", fields)));
-  }
-
-  private static String field(String name, String type, String tag, String domain) {
-    String property =
-        domain.isEmpty() ? "" : ",\"millrace\":{\"identifier-domain\":\"%s\"}".formatted(domain);
-    return """
-        {"name":"%s","type":["null",%s],"confluent:tags":["%s"]%s}"""
-        .formatted(name, type, tag, property);
-  }
-
-  private static String text(String tag) {
-    return field("x", "\"string\"", tag, "");
-  }
-
   private Masker masker(String... fields) {
     return Masker.of(contract(fields), POLICY, keys);
   }
@@ -96,10 +79,6 @@ class MaskerTest {
 
   private Object maskOne(String field, Object value) {
     return mask(contract(field), value).get(1);
-  }
-
-  private static String logical(String type, String name) {
-    return "{\"type\":\"%s\",\"logicalType\":\"%s\"}".formatted(type, name);
   }
 
   @Test
