@@ -2,12 +2,12 @@ package io.millrace.bench;
 
 import io.millrace.bench.Comparison.Ratio;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.Progress;
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Set;

@@ -6,7 +6,7 @@ import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.config.StreamEnvironments;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaOptions;
-import io.millrace.runtime.raw.RawOptions;
+import io.millrace.runtime.write.raw.RawOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

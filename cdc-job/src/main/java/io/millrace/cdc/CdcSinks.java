@@ -1,7 +1,7 @@
 package io.millrace.cdc;
 
-import io.millrace.runtime.raw.RawOutputs;
-import io.millrace.runtime.raw.RawSinks;
+import io.millrace.runtime.write.raw.RawOutputs;
+import io.millrace.runtime.write.raw.RawSinks;
 
 /** Where the job writes. */
 final class CdcSinks {

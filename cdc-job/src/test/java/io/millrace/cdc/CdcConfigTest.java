@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cdc.extract.ExtractFolder;
 import io.millrace.runtime.config.ConfigurationException;
-import io.millrace.runtime.masking.MaskingKeys;
-import io.millrace.runtime.raw.RawOptions;
 import io.millrace.runtime.testkit.OptionDocs;
+import io.millrace.runtime.write.masking.MaskingKeys;
+import io.millrace.runtime.write.raw.RawOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
 package io.millrace.cli;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
+import io.millrace.cli.demo.ReferenceDemo;
+import io.millrace.cli.demo.Workload;
 import io.millrace.cli.demo.WorkspaceDemo;
-import io.millrace.cli.foodmart.demo.FoodMartDemo;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.Progress;
-import io.millrace.cli.stack.StackException;
 import io.millrace.cli.stack.StackHome;
-import io.millrace.cli.workload.Workload;
+import io.millrace.cli.workspace.Examples;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Runs a whole chain on this machine until it has caught up, and prints what its tables hold and",
-      "the audit. Without DIR that is FoodMart, with its KPIs beside the published figures and what the",
-      "chain achieved; with DIR a workspace, with its folder 'workload'. Begins clean: data of an earlier",
+      "the audit. Without DIR that is the reference domain, with its KPIs beside the published",
+      "figures and what the chain achieved; with DIR a workspace, with its folder 'workload'. Begins clean: data of an earlier",
       "local stack is deleted. Exits 0 only if everything agrees."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -33,9 +34,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     StackHome home = StackHome.locate();
-    Path folder = workspace == null ? home.root() : workspace;
+    Path folder = workspace == null ? reference(home) : workspace;
     if (workspace != null && !Workload.of(folder).exists()) {
-      throw new StackException(folder + " has no folder 'workload': there is nothing to run.");
+      throw new CommandException(folder + " has no folder 'workload': there is nothing to run.");
     }
     LocalStack stack = LocalStack.at(home, new WorkspaceFolder(folder, WorkspaceFolder.LOCAL));
     Progress progress = Progress.lines(System.err);
@@ -46,11 +47,18 @@ final class DemoCommand implements Callable<Integer> {
     System.err.println("Flink's web interface: " + stack.jobManager().url());
     boolean agrees =
         workspace == null
-            ? new FoodMartDemo(stack, progress, System.out).run()
+            ? ReferenceDemo.installed().orElseThrow().run(stack, progress, System.out)
             : new WorkspaceDemo(stack, progress, System.out).run();
     if (keep) {
       keepRunning.run();
     }
     return agrees ? 0 : 1;
+  }
+
+  private static Path reference(StackHome home) {
+    return Examples.installed()
+        .orElseThrow(
+            () -> new CommandException("This installation comes without an example: name a DIR."))
+        .reference(home.root());
   }
 }

@@ -1,8 +1,8 @@
 package io.millrace.cli;
 
-import io.millrace.cli.deploy.JobDeployment;
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.deploy.Start;
-import io.millrace.cli.stack.Progress;
+import io.millrace.cli.workspace.Job;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,13 +49,13 @@ final class DeployCommand implements Callable<Integer> {
           spec.commandLine(),
           "--replace goes on from the savepoint that it takes: leave out --from, or --replace");
     }
-    JobDeployment deployment = options.deployment();
     if (job == null) {
-      deployment.deployAll(Progress.lines(System.err));
-    } else {
-      Start start = savepoint == null ? Start.newest() : Start.at(savepoint);
-      options.print(deployment.deploy(options.parse(job), start, replace));
+      options.deployment().deployAll(Progress.lines(System.err));
+      return 0;
     }
+    Job named = options.parse(job);
+    Start start = savepoint == null ? Start.newest() : Start.at(savepoint);
+    options.print(options.deployment().deploy(named, start, replace));
     return 0;
   }
 }

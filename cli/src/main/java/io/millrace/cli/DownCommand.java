@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.Progress;
 import io.millrace.cli.stack.StackHome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.millrace.cli;
 
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.WorkspaceException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -44,7 +44,7 @@ public final class Millrace {
 
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments)
       throws Exception {
-    if (!(e instanceof StackException || e instanceof WorkspaceException)) {
+    if (!(e instanceof CommandException || e instanceof WorkspaceException)) {
       throw e;
     }
     command.getErr().println("millrace: " + e.getMessage());

@@ -1,7 +1,11 @@
 package io.millrace.cli;
 
-import io.millrace.cli.example.ExampleWorkspace;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.stack.StackHome;
+import io.millrace.cli.workspace.Examples;
+import io.millrace.cli.workspace.WorkspaceTemplate;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,21 +30,27 @@ final class NewCommand implements Callable<Integer> {
   @Option(
       names = "--domain",
       paramLabel = "NAME",
-      description = "What its tables and topics are named after (${DEFAULT-VALUE}).",
-      defaultValue = ExampleWorkspace.DOMAIN)
+      description =
+          "What its tables and topics are named after; by default the example's own name.")
   private String domain;
 
   @Override
   public Integer call() {
-    example().writeTo(folder).forEach(file -> System.err.println("  " + folder.resolve(file)));
+    write(template()).forEach(file -> System.err.println("  " + folder.resolve(file)));
     System.err.println("Next: read " + folder.resolve("README.md") + ", and run it:");
     System.err.println("  ./millrace demo " + folder);
     return 0;
   }
 
-  private ExampleWorkspace example() {
+  private static WorkspaceTemplate template() {
+    return Examples.installed()
+        .orElseThrow(() -> new CommandException("This installation comes without an example."))
+        .template(StackHome.locate().root());
+  }
+
+  private List<Path> write(WorkspaceTemplate template) {
     try {
-      return new ExampleWorkspace(domain);
+      return template.writeTo(folder, domain == null ? template.domain() : domain);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--domain: " + e.getMessage());
     }

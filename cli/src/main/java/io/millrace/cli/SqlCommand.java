@@ -1,12 +1,12 @@
 package io.millrace.cli;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.sql.ResultFormat;
 import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.sql.SqlResult;
 import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.Progress;
-import io.millrace.cli.stack.StackException;
 import io.millrace.cli.stack.StackHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ final class SqlCommand implements Callable<Integer> {
       }
       return 0;
     } catch (RuntimeException e) {
-      throw new StackException(ScriptSql.reason(e), e);
+      throw new CommandException(ScriptSql.reason(e), e);
     }
   }
 
@@ -99,7 +99,7 @@ final class SqlCommand implements Callable<Integer> {
       return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     }
     if (!Files.isReadable(source.file)) {
-      throw new StackException("The file " + source.file + " cannot be read.");
+      throw new CommandException("The file " + source.file + " cannot be read.");
     }
     return Files.readString(source.file);
   }

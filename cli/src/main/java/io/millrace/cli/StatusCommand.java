@@ -1,9 +1,9 @@
 package io.millrace.cli;
 
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.StackStatus;
 import io.millrace.cli.status.JobStatus;
 import io.millrace.cli.status.LastCut;
+import io.millrace.cli.status.StackStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

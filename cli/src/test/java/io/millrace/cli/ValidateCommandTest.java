@@ -2,7 +2,7 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.example.ExampleWorkspace;
+import io.millrace.cli.testkit.CartWorkspace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +25,7 @@ class ValidateCommandTest {
   @BeforeEach
   void writeExample() {
     cart = folder.resolve("cart");
-    new ExampleWorkspace("cart").writeTo(cart);
+    CartWorkspace.TEMPLATE.writeTo(cart, "cart");
   }
 
   private int validate(String... arguments) {

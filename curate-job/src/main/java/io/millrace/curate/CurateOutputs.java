@@ -2,10 +2,10 @@ package io.millrace.curate;
 
 import io.millrace.curate.model.ModelOutput;
 import io.millrace.curate.progress.RowsRead;
-import io.millrace.runtime.cut.CutPoint;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaRow;
+import io.millrace.runtime.read.cut.CutPoint;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 

@@ -10,15 +10,15 @@ import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.row.AvroRows;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
-import io.millrace.runtime.cut.TopicEnds;
-import io.millrace.runtime.generation.Generation;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.IcebergSchemas;
-import io.millrace.schemas.Kind;
-import io.millrace.schemas.MaskingPolicy;
+import io.millrace.runtime.read.cut.TopicEnds;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
 import io.millrace.schemas.finding.Finding;
 import io.millrace.schemas.finding.Place;
+import io.millrace.schemas.masking.MaskingPolicy;
+import io.millrace.schemas.table.IcebergSchemas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
    * Plans all models and snapshots.
    *
    * @param policies by the kind of the contracts that they mask; one for every kind there is
-   * @throws io.millrace.schemas.ContractException if a policy does not fit the contracts
+   * @throws io.millrace.schemas.contract.ContractException if a policy does not fit the contracts
    */
   public static ModelPlans of(
       DbtProject project, Contracts contracts, Map<Kind, MaskingPolicy> policies) {

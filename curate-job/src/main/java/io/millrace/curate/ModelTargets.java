@@ -1,7 +1,7 @@
 package io.millrace.curate;
 
-import io.millrace.runtime.cut.TopicEnds;
-import io.millrace.runtime.generation.Generation;
+import io.millrace.runtime.read.cut.TopicEnds;
+import io.millrace.runtime.read.generation.Generation;
 import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 

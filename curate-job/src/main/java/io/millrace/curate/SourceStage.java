@@ -1,8 +1,8 @@
 package io.millrace.curate;
 
-import static io.millrace.schemas.MetadataColumns.OP;
-import static io.millrace.schemas.MetadataColumns.SEQUENCE;
-import static io.millrace.schemas.MetadataColumns.SOURCE_TIME;
+import static io.millrace.schemas.table.MetadataColumns.OP;
+import static io.millrace.schemas.table.MetadataColumns.SEQUENCE;
+import static io.millrace.schemas.table.MetadataColumns.SOURCE_TIME;
 
 import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.progress.ProgressGate;
@@ -15,7 +15,7 @@ import io.millrace.curate.source.EventDeduplicator;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceRowCounter;
 import io.millrace.curate.sql.SqlSession;
-import io.millrace.runtime.cut.TopicEnds;
+import io.millrace.runtime.read.cut.TopicEnds;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

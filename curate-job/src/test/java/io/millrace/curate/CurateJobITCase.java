@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.JobGraphAssertions;

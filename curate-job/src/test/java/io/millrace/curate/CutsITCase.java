@@ -7,13 +7,13 @@ import static io.millrace.curate.FoodMart.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.runtime.cut.Cut;
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutPart.Layer;
-import io.millrace.runtime.cut.CutPosition;
-import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.runtime.read.cut.Cut;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.runtime.read.cut.CutPosition;
+import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.runtime.testkit.KafkaRecords;

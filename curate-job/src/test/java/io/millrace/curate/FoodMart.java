@@ -2,9 +2,9 @@ package io.millrace.curate;
 
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.masking.MaskingPolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ final class FoodMart {
   static final TableName SALES = new TableName("raw", "foodmart_sales");
   static final TableName PRODUCT = new TableName("raw", "foodmart_product");
   private static final Path ROOT = Path.of(System.getProperty("millrace.root"));
-  private static final Path SCHEMAS = ROOT.resolve("schemas/foodmart");
+  private static final Path SCHEMAS = ROOT.resolve("examples/foodmart");
 
   final RawLog log;
 
@@ -31,7 +31,7 @@ final class FoodMart {
   static Configuration settings(Path folder) {
     String registryUrl = new FakeRegistry().url();
     Configuration settings = Shop.settings(folder, EmbeddedKafka.running(), registryUrl);
-    settings.setString("curate.project", ROOT.resolve("curate-job/foodmart").toString());
+    settings.setString("curate.project", ROOT.resolve("examples/foodmart/project").toString());
     settings.setString("contracts.directory", SCHEMAS.resolve("contracts").toString());
     return settings;
   }

@@ -3,10 +3,10 @@ package io.millrace.curate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.curate.dbt.DbtProject;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.Kind;
-import io.millrace.schemas.MaskingPolicy;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
 import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.masking.MaskingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelPlansTest {
-  private static final Path FOODMART = Path.of("../schemas/foodmart");
+  private static final Path FOODMART = Path.of("../examples/foodmart");
   private static final Contracts CONTRACTS = Contracts.load(FOODMART.resolve("contracts"));
   private static final MaskingPolicy POLICY = MaskingPolicy.load(FOODMART.resolve("policy.yaml"));
   private static final Map<Kind, MaskingPolicy> POLICIES =
@@ -28,7 +28,10 @@ class ModelPlansTest {
   @Test
   void describeEveryCuratedModelOfTheReferenceDomain() {
     ModelPlans plans =
-        ModelPlans.of(DbtProject.load(Path.of("foodmart"), Map.of()), CONTRACTS, POLICIES);
+        ModelPlans.of(
+            DbtProject.load(Path.of("../examples/foodmart/project"), Map.of()),
+            CONTRACTS,
+            POLICIES);
 
     assertThat(plans.findings()).isEmpty();
     assertThat(plans.curated()).containsKeys("fct_sales", "dim_store");

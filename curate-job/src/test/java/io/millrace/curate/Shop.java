@@ -1,9 +1,9 @@
 package io.millrace.curate;
 
 import io.millrace.runtime.testkit.EmbeddedKafka;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.MaskingPolicy;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.masking.MaskingPolicy;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

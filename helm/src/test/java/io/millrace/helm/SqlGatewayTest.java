@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.runtime.config.ConfigurationException;
 import io.millrace.runtime.testkit.FlinkOptions;
-import io.millrace.sql.SqlConfig;
+import io.millrace.sqlcatalog.SqlConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,19 +1,19 @@
 package io.millrace.ingest;
 
-import io.millrace.runtime.decode.RefusedException;
-import io.millrace.runtime.decode.RefusedException.Reason;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.kafka.TopicIdLookup;
 import io.millrace.runtime.ledger.Accounted;
 import io.millrace.runtime.progress.ProgressMark;
 import io.millrace.runtime.progress.ProgressMarks;
-import io.millrace.runtime.raw.Classified;
-import io.millrace.runtime.raw.Classifier;
-import io.millrace.runtime.raw.DecodeTopics;
-import io.millrace.runtime.raw.SourcePoint;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.decode.RefusedException;
+import io.millrace.runtime.write.decode.RefusedException.Reason;
+import io.millrace.runtime.write.raw.Classified;
+import io.millrace.runtime.write.raw.Classifier;
+import io.millrace.runtime.write.raw.DecodeTopics;
+import io.millrace.runtime.write.raw.SourcePoint;
+import io.millrace.schemas.contract.Contract;
 import java.util.List;
 import java.util.Optional;
 

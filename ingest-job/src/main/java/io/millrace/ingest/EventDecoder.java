@@ -1,11 +1,11 @@
 package io.millrace.ingest;
 
-import io.millrace.runtime.decode.ContractRecords;
-import io.millrace.runtime.decode.JsonDocuments;
-import io.millrace.runtime.decode.RefusedException;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.decode.ContractRecords;
+import io.millrace.runtime.write.decode.JsonDocuments;
+import io.millrace.runtime.write.decode.RefusedException;
+import io.millrace.schemas.contract.Contract;
 import org.apache.avro.generic.GenericRecord;
 
 /** Reads the bytes of an event as a record of its contract. */

@@ -2,15 +2,15 @@ package io.millrace.ingest;
 
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.config.Violations;
-import io.millrace.runtime.deadletter.DeadLetterTopic;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.KafkaOptions;
-import io.millrace.runtime.raw.RawConfig;
-import io.millrace.runtime.raw.RawTables;
-import io.millrace.schemas.Format;
-import io.millrace.schemas.Kind;
+import io.millrace.runtime.write.deadletter.DeadLetterTopic;
+import io.millrace.runtime.write.raw.RawConfig;
+import io.millrace.runtime.write.raw.RawTables;
+import io.millrace.schemas.contract.Format;
+import io.millrace.schemas.contract.Kind;
 import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 

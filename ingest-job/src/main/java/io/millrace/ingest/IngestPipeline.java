@@ -2,10 +2,10 @@ package io.millrace.ingest;
 
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.kafka.TopicIdLookup;
-import io.millrace.runtime.raw.Classified;
-import io.millrace.runtime.raw.Classifier;
-import io.millrace.runtime.raw.RawOutputs;
-import io.millrace.runtime.raw.RawWriter;
+import io.millrace.runtime.write.raw.Classified;
+import io.millrace.runtime.write.raw.Classifier;
+import io.millrace.runtime.write.raw.RawOutputs;
+import io.millrace.runtime.write.raw.RawWriter;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

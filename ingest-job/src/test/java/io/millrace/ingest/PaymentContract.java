@@ -1,11 +1,11 @@
 package io.millrace.ingest;
 
-import io.millrace.runtime.masking.MaskingKeys;
-import io.millrace.runtime.masking.TinkKeyProvider;
-import io.millrace.runtime.raw.RawConfig;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.MaskingPolicy;
-import io.millrace.schemas.Transform;
+import io.millrace.runtime.write.masking.MaskingKeys;
+import io.millrace.runtime.write.masking.TinkKeyProvider;
+import io.millrace.runtime.write.raw.RawConfig;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.masking.MaskingPolicy;
+import io.millrace.schemas.masking.Transform;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

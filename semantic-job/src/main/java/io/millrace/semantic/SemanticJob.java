@@ -2,7 +2,7 @@ package io.millrace.semantic;
 
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.StreamEnvironments;
-import io.millrace.runtime.generation.GenerationTable;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.semantic.image.CuratedInput;
 import io.millrace.semantic.metricflow.Problems;

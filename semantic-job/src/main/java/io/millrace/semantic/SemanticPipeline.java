@@ -1,10 +1,10 @@
 package io.millrace.semantic;
 
-import io.millrace.runtime.cut.CutMark;
-import io.millrace.runtime.cut.CutPoint;
-import io.millrace.runtime.cut.CutRecorder;
-import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.kafka.SourceRecord;
+import io.millrace.runtime.read.cut.CutMark;
+import io.millrace.runtime.read.cut.CutPoint;
+import io.millrace.runtime.read.cut.CutRecorder;
+import io.millrace.runtime.read.cut.TopicEnds;
 import io.millrace.semantic.aggregate.Contribute;
 import io.millrace.semantic.aggregate.Contribution;
 import io.millrace.semantic.aggregate.ExportRow;

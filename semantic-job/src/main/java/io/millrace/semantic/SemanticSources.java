@@ -1,10 +1,10 @@
 package io.millrace.semantic;
 
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.kafka.KafkaSources;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.kafka.Topics;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.registry.SchemaNotFoundException;
 import io.millrace.semantic.image.CuratedInput;

@@ -1,17 +1,17 @@
 package io.millrace.semantic;
 
-import io.millrace.runtime.cut.CutMarks;
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.cut.CutMarks;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.KafkaRecords;
-import io.millrace.schemas.KeyEncoder;
+import io.millrace.schemas.table.KeyEncoder;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;

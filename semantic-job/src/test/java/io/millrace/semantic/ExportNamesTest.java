@@ -2,10 +2,10 @@ package io.millrace.semantic;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.semantic.metricflow.ProjectException;

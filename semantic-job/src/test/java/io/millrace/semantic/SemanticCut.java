@@ -1,8 +1,8 @@
 package io.millrace.semantic;
 
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.IcebergRows;

@@ -2,11 +2,11 @@ package io.millrace.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.KafkaRecords;

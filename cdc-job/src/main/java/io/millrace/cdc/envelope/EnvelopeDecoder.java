@@ -1,9 +1,9 @@
 package io.millrace.cdc.envelope;
 
-import io.millrace.runtime.decode.RefusedException;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.decode.RefusedException;
+import io.millrace.schemas.contract.Contract;
 
 /** Reads the bytes of a change topic's record. */
 @FunctionalInterface

@@ -1,11 +1,11 @@
 package io.millrace.cdc.envelope;
 
-import io.millrace.runtime.decode.AvroStruct;
-import io.millrace.runtime.decode.JsonDocuments;
-import io.millrace.runtime.decode.RefusedException;
-import io.millrace.runtime.decode.RefusedException.Reason;
-import io.millrace.runtime.decode.SourceStruct;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.decode.AvroStruct;
+import io.millrace.runtime.write.decode.JsonDocuments;
+import io.millrace.runtime.write.decode.RefusedException;
+import io.millrace.runtime.write.decode.RefusedException.Reason;
+import io.millrace.runtime.write.decode.SourceStruct;
+import io.millrace.schemas.contract.Contract;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 

@@ -1,10 +1,10 @@
 package io.millrace.cdc.envelope;
 
-import io.millrace.runtime.decode.ContractRecords;
-import io.millrace.runtime.decode.RefusedException;
-import io.millrace.runtime.decode.RefusedException.Reason;
-import io.millrace.runtime.decode.SourceStruct;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.decode.ContractRecords;
+import io.millrace.runtime.write.decode.RefusedException;
+import io.millrace.runtime.write.decode.RefusedException.Reason;
+import io.millrace.runtime.write.decode.SourceStruct;
+import io.millrace.schemas.contract.Contract;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;

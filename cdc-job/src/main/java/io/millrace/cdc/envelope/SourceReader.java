@@ -3,9 +3,9 @@ package io.millrace.cdc.envelope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.runtime.decode.RefusedException;
-import io.millrace.runtime.decode.RefusedException.Reason;
-import io.millrace.runtime.decode.SourceStruct;
+import io.millrace.runtime.write.decode.RefusedException;
+import io.millrace.runtime.write.decode.RefusedException.Reason;
+import io.millrace.runtime.write.decode.SourceStruct;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,6 +1,6 @@
 package io.millrace.cdc.envelope;
 
-import io.millrace.runtime.decode.SourceStruct;
+import io.millrace.runtime.write.decode.SourceStruct;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

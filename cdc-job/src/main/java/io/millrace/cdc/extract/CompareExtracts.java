@@ -1,8 +1,8 @@
 package io.millrace.cdc.extract;
 
 import io.millrace.cdc.extract.SuspiciousExtractException.Reason;
-import io.millrace.runtime.raw.Classified;
-import io.millrace.runtime.raw.Classifier;
+import io.millrace.runtime.write.raw.Classified;
+import io.millrace.runtime.write.raw.Classifier;
 import java.io.FileNotFoundException;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.millrace.cdc.extract.SuspiciousExtractException.Reason;
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;

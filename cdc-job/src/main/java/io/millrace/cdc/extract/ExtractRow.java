@@ -1,11 +1,11 @@
 package io.millrace.cdc.extract;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.runtime.decode.RefusedException;
-import io.millrace.runtime.decode.RefusedException.Reason;
-import io.millrace.runtime.decode.ValueReader;
-import io.millrace.schemas.AvroTypes;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.decode.RefusedException;
+import io.millrace.runtime.write.decode.RefusedException.Reason;
+import io.millrace.runtime.write.decode.ValueReader;
+import io.millrace.schemas.contract.AvroTypes;
+import io.millrace.schemas.contract.Contract;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.cdc.extract;
 
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.millrace.cdc.envelope;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.decode.JsonDocuments;
+import io.millrace.runtime.write.decode.JsonDocuments;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;

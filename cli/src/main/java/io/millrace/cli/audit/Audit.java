@@ -1,11 +1,11 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.ledger.LedgerTable;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Kind;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.millrace.cli.audit;
 
 import io.millrace.runtime.kafka.KafkaConfig;
-import io.millrace.runtime.masking.KeyProvider;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.MaskingPolicy;
+import io.millrace.runtime.write.masking.KeyProvider;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.masking.MaskingPolicy;
 import java.util.function.Function;
 import org.apache.iceberg.catalog.Catalog;
 

@@ -1,6 +1,6 @@
 package io.millrace.cli.audit;
 
-import io.millrace.schemas.AvroTypes;
+import io.millrace.schemas.contract.AvroTypes;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.Date;

@@ -1,8 +1,8 @@
 package io.millrace.cli.audit;
 
 import io.millrace.runtime.ledger.LedgerTable;
-import io.millrace.schemas.Contract;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

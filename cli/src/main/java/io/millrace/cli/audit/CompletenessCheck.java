@@ -1,6 +1,6 @@
 package io.millrace.cli.audit;
 
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

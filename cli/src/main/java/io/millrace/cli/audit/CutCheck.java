@@ -1,10 +1,10 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.cut.Cut;
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutPart.Layer;
-import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.read.cut.Cut;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.registry.RegistryClient;
 import java.util.Collection;
 import java.util.LinkedHashMap;

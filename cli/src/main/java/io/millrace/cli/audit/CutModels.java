@@ -1,9 +1,9 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutPosition;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.TopicSpec;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutPosition;
 import io.millrace.runtime.registry.RegistryClient;
 import java.time.Instant;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.millrace.cli.audit;
 
-import static io.millrace.schemas.MetadataColumns.OFFSET;
-import static io.millrace.schemas.MetadataColumns.PARTITION;
-import static io.millrace.schemas.MetadataColumns.REPLAYED;
-import static io.millrace.schemas.MetadataColumns.TOPIC_ID;
+import static io.millrace.schemas.table.MetadataColumns.OFFSET;
+import static io.millrace.schemas.table.MetadataColumns.PARTITION;
+import static io.millrace.schemas.table.MetadataColumns.REPLAYED;
+import static io.millrace.schemas.table.MetadataColumns.TOPIC_ID;
 
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutPosition;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutPosition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.masking.Masker;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.masking.Masker;
+import io.millrace.schemas.contract.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

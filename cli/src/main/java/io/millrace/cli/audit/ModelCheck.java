@@ -1,7 +1,7 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.TableName;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.millrace.cli.audit;
 
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.ContractField;
-import io.millrace.schemas.KeyEncoder;
-import io.millrace.schemas.MetadataColumns;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.ContractField;
+import io.millrace.schemas.table.KeyEncoder;
+import io.millrace.schemas.table.MetadataColumns;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

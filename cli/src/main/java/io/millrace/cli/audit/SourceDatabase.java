@@ -1,8 +1,8 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.masking.Masker;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.ContractField;
+import io.millrace.runtime.write.masking.Masker;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.ContractField;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.masking.KeyProvider;
-import io.millrace.runtime.masking.Masker;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.MaskingPolicy;
+import io.millrace.runtime.write.masking.KeyProvider;
+import io.millrace.runtime.write.masking.Masker;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.masking.MaskingPolicy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.millrace.cli.audit;
 
-import io.millrace.schemas.AvroTypes;
+import io.millrace.schemas.contract.AvroTypes;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.millrace.cli.audit;
 
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Workspace;
-import io.millrace.runtime.masking.TinkKeyProvider;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.schemas.Contract;
+import io.millrace.runtime.write.masking.TinkKeyProvider;
+import io.millrace.schemas.contract.Contract;
 
 /** The audit's inputs: what the workspace's job files name, and where the local stack keeps it. */
 public final class StackAudit {

@@ -1,9 +1,9 @@
 package io.millrace.cli.audit;
 
-import static io.millrace.schemas.MetadataColumns.OFFSET;
-import static io.millrace.schemas.MetadataColumns.PARTITION;
-import static io.millrace.schemas.MetadataColumns.TOPIC;
-import static io.millrace.schemas.MetadataColumns.TOPIC_ID;
+import static io.millrace.schemas.table.MetadataColumns.OFFSET;
+import static io.millrace.schemas.table.MetadataColumns.PARTITION;
+import static io.millrace.schemas.table.MetadataColumns.TOPIC;
+import static io.millrace.schemas.table.MetadataColumns.TOPIC_ID;
 
 import java.util.ArrayList;
 import java.util.List;

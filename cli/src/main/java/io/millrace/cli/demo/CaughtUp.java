@@ -5,7 +5,7 @@ import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobStatus;
 import io.millrace.cli.workspace.Job;
-import io.millrace.schemas.Kind;
+import io.millrace.schemas.contract.Kind;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ final class CaughtUp implements AutoCloseable {
   /**
    * Returns whether it has come so far; false when patience has run out.
    *
-   * @throws io.millrace.cli.stack.StackException if something has failed for good
+   * @throws io.millrace.cli.console.CommandException if something has failed for good
    */
   boolean await() {
     boolean caughtUp =

@@ -1,10 +1,10 @@
 package io.millrace.cli.demo;
 
 import io.millrace.runtime.iceberg.SnapshotSummaries;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;

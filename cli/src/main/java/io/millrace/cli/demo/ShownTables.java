@@ -4,7 +4,6 @@ import io.millrace.cli.sql.ResultFormat;
 import io.millrace.cli.sql.SqlException;
 import io.millrace.cli.sql.SqlResult;
 import io.millrace.cli.sql.SqlSession;
-import io.millrace.cli.workload.ExpectedTable;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.curate.CurateOptions;

@@ -1,8 +1,8 @@
 package io.millrace.cli.demo;
 
-import io.millrace.cli.stack.FlinkJob;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.StackException;
 import io.millrace.cli.workspace.Job;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -34,7 +34,7 @@ public final class StackWait {
   /**
    * Returns whether it was reached before patience ran out.
    *
-   * @throws StackException naming the process that has died, or the connector or job that has
+   * @throws CommandException naming the process that has died, or the connector or job that has
    *     failed
    */
   public boolean until(BooleanSupplier reached) {
@@ -77,7 +77,7 @@ public final class StackWait {
     return stack
         .cluster()
         .live(name)
-        .orElseThrow(() -> new StackException(name + " does not run any more."));
+        .orElseThrow(() -> new CommandException(name + " does not run any more."));
   }
 
   private void failIfBroken() {
@@ -86,7 +86,7 @@ public final class StackWait {
         .findFirst()
         .ifPresent(
             process -> {
-              throw new StackException(
+              throw new CommandException(
                   "%s has died; its log is %s.".formatted(process.name(), process.log()));
             });
     stack.connectors().failIfFailed();
@@ -95,7 +95,7 @@ public final class StackWait {
         .findFirst()
         .ifPresent(
             job -> {
-              throw new StackException(
+              throw new CommandException(
                   "Job %s has failed: %s"
                       .formatted(job.name(), stack.cluster().rootCause(job.id())));
             });
@@ -106,7 +106,7 @@ public final class StackWait {
       Thread.sleep(LOOK.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StackException("Interrupted.", e);
+      throw new CommandException("Interrupted.", e);
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.millrace.cli.demo;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.Progress;
-import io.millrace.cli.stack.StackException;
-import io.millrace.cli.workload.Workload;
-import io.millrace.cli.workload.WorkloadTopic;
 import io.millrace.cli.workspace.CapturedDatabase;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.runtime.kafka.KafkaConfig;
@@ -30,7 +28,7 @@ final class WorkspaceSources {
   private final List<Path> extracts;
 
   /**
-   * @throws StackException naming a file of the workload that cannot be read or has no taker
+   * @throws CommandException naming a file of the workload that cannot be read or has no taker
    */
   WorkspaceSources(LocalStack stack, Workload workload) {
     this.stack = stack;
@@ -75,14 +73,14 @@ final class WorkspaceSources {
         Statement statement = connection.createStatement()) {
       statement.execute(Files.readString(script));
     } catch (SQLException | IOException e) {
-      throw new StackException("%s: %s".formatted(script, e.getMessage()), e);
+      throw new CommandException("%s: %s".formatted(script, e.getMessage()), e);
     }
   }
 
   private String database(Path script) {
     List<CapturedDatabase> databases = workspace.databases();
     if (databases.size() != 1) {
-      throw new StackException(
+      throw new CommandException(
           "%s needs one source database, but the change contracts name %d."
               .formatted(script, databases.size()));
     }
@@ -103,7 +101,7 @@ final class WorkspaceSources {
         Files.move(partial, target.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
-      throw new StackException("Extracts cannot be dropped: " + e.getMessage(), e);
+      throw new CommandException("Extracts cannot be dropped: " + e.getMessage(), e);
     }
   }
 
@@ -114,7 +112,7 @@ final class WorkspaceSources {
         .map(Path::of)
         .orElseThrow(
             () ->
-                new StackException(
+                new CommandException(
                     directory
                         + " has extracts, but cdc-job.yaml names no local folder to drop them in"
                         + " (extracts.directory)."));

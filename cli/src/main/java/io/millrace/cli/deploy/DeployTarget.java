@@ -1,16 +1,16 @@
 package io.millrace.cli.deploy;
 
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.JobClient;
 import io.millrace.cli.stack.CommandLock;
 import io.millrace.cli.stack.FlinkClient;
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.JobClient;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.stack.StackVariables;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
-import io.millrace.runtime.masking.MaskingKeys;
+import io.millrace.runtime.write.masking.MaskingKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

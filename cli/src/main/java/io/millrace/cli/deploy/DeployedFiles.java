@@ -1,6 +1,6 @@
 package io.millrace.cli.deploy;
 
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
@@ -104,12 +104,12 @@ final class DeployedFiles {
   /**
    * The copy of a deployment's jar.
    *
-   * @throws StackException if it is not kept here
+   * @throws CommandException if it is not kept here
    */
   Path jar(String jobName, String digest) {
     Path jar = folder(jobName, digest).resolve(JAR);
     if (!Files.exists(jar)) {
-      throw new StackException(
+      throw new CommandException(
           "The files of deployment %s of %s are not kept in %s: deploy them again from where they are, with 'millrace deploy'."
               .formatted(digest, jobName, archive));
     }
@@ -172,7 +172,7 @@ final class DeployedFiles {
       Files.createDirectories(to.getParent());
       Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new StackException("The file " + from + " cannot be kept in " + to + ".", e);
+      throw new CommandException("The file " + from + " cannot be kept in " + to + ".", e);
     }
   }
 }

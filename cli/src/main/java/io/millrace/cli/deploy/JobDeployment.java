@@ -1,13 +1,13 @@
 package io.millrace.cli.deploy;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.stack.CommandLock;
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.FlinkJob;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.Progress;
-import io.millrace.cli.stack.RetainedCheckpoint;
-import io.millrace.cli.stack.StackException;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import java.nio.file.Files;
@@ -58,8 +58,8 @@ public final class JobDeployment {
    *
    * @param replace whether to stop a job of the same name with a savepoint first, instead of
    *     refusing; the newest state is then that savepoint
-   * @throws StackException before anything is stopped, if data would be lost or doubled, with what
-   *     to do instead
+   * @throws CommandException before anything is stopped, if data would be lost or doubled, with
+   *     what to do instead
    */
   public Deployment deploy(Job job, Start start, boolean replace) {
     Release release = Release.of(workspace, job, requireJar(job));
@@ -79,7 +79,7 @@ public final class JobDeployment {
    * Goes back to the jar and files of the deployment before, with the present state: stops the job
    * with a savepoint, and starts them from it.
    *
-   * @throws StackException before anything is stopped, if they cannot take over
+   * @throws CommandException before anything is stopped, if they cannot take over
    */
   public Deployment rollback(Job job) {
     String name = workspace.jobName(job);
@@ -105,7 +105,7 @@ public final class JobDeployment {
         JobRecord record = open(job)) {
       FlinkJob running =
           live(job)
-              .orElseThrow(() -> new StackException(workspace.jobName(job) + " does not run."));
+              .orElseThrow(() -> new CommandException(workspace.jobName(job) + " does not run."));
       return stop
           ? stop(record.history(), running)
           : record.history().saved(running.id(), target.cluster().savepoint(running.id()));
@@ -119,7 +119,7 @@ public final class JobDeployment {
     } else if (target.cluster().keepsCheckpoints(running.id())) {
       target.cluster().cancel(running.id());
     } else {
-      throw new StackException(
+      throw new CommandException(
           "%s does not run well enough to be stopped with a savepoint, and its cluster would delete its checkpoints if it were cancelled: set execution.checkpointing.externalized-checkpoint-retention to RETAIN_ON_CANCELLATION, or remove the cause of its failures first."
               .formatted(running.name()));
     }
@@ -141,7 +141,7 @@ public final class JobDeployment {
     try {
       target.cluster().awaitRunning(id, PATIENCE);
       return started;
-    } catch (StackException e) {
+    } catch (CommandException e) {
       throw StartFailure.of(e, release.job(), from);
     }
   }
@@ -149,18 +149,18 @@ public final class JobDeployment {
   private String submit(JobHistory history, Release release, Optional<RetainedCheckpoint> from) {
     try {
       return target.submit(release, from.map(RetainedCheckpoint::path));
-    } catch (StackException e) {
+    } catch (CommandException e) {
       recordRefusal(history, release, e);
       throw StartFailure.of(e, release.job(), from);
     }
   }
 
-  private static void recordRefusal(JobHistory history, Release release, StackException refusal) {
+  private static void recordRefusal(JobHistory history, Release release, CommandException refusal) {
     try {
       history.refused(release.digest());
     } catch (RuntimeException e) {
       refusal.addSuppressed(e);
-      throw new StackException(
+      throw new CommandException(
           "%s%nThis could not be recorded, so 'millrace rollback' does not know of it. What ran before goes on if its jar and files are back in their places, with 'millrace deploy %s'."
               .formatted(refusal.getMessage(), release.job().module()),
           refusal);
@@ -172,7 +172,7 @@ public final class JobDeployment {
     List<FlinkJob> live = target.cluster().allLive(name);
     if (live.size() > 1) {
       target.cluster().cancel(id);
-      throw new StackException(
+      throw new CommandException(
           "%s was started by somebody else at the same time, as %s. Two of them would write every record twice, so the one of this command, %s, was cancelled."
               .formatted(
                   name,
@@ -199,7 +199,7 @@ public final class JobDeployment {
   private Path requireJar(Job job) {
     Path jar = target.jar(job);
     if (!Files.exists(jar)) {
-      throw new StackException(jar + " is missing: build it with 'mvn package'.");
+      throw new CommandException(jar + " is missing: build it with 'mvn package'.");
     }
     return jar;
   }

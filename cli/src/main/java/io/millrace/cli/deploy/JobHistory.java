@@ -1,10 +1,10 @@
 package io.millrace.cli.deploy;
 
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.deploy.Deployment.Action;
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.RetainedCheckpoint;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -145,7 +145,7 @@ final class JobHistory {
         .findFirst()
         .orElseThrow(
             () ->
-                new StackException(
+                new CommandException(
                     "There is no record of a deployment of %s, so nothing to go back to."
                         .formatted(name)));
   }
@@ -162,7 +162,7 @@ final class JobHistory {
         .findFirst()
         .orElseThrow(
             () ->
-                new StackException(
+                new CommandException(
                     "%s has no earlier deployment to go back to: its jar and files have been the same, %s, since the first one."
                         .formatted(name, present)));
   }

@@ -1,15 +1,15 @@
 package io.millrace.cli.deploy;
 
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.RetainedCheckpoint;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.SnapshotSummaries;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ final class JobRecord implements AutoCloseable {
    * The state to start from, checked; empty for a start from nothing.
    *
    * @param live the job of the name that runs
-   * @throws io.millrace.cli.stack.StackException if data would be lost or doubled
+   * @throws io.millrace.cli.console.CommandException if data would be lost or doubled
    */
   Optional<RetainedCheckpoint> resolve(Start start, Optional<FlinkJob> live) {
     StateGuard guard = new StateGuard(job, workspace.jobName(job));

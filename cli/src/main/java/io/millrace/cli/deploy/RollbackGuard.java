@@ -1,10 +1,10 @@
 package io.millrace.cli.deploy;
 
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.curate.CurateOptions;
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import io.millrace.semantic.SemanticOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class RollbackGuard {
   private RollbackGuard() {}
 
   /**
-   * @throws StackException if the earlier contracts lack what the present ones write, or if the
+   * @throws CommandException if the earlier contracts lack what the present ones write, or if the
    *     models or metrics differ
    */
   static void require(Job job, Workspace earlier, Workspace present) {
@@ -27,7 +27,7 @@ final class RollbackGuard {
       requireContracts(job, earlier, present);
     } else if (!build(job, earlier).equals(build(job, present))
         || !DeployedFiles.projects(earlier, job).equals(DeployedFiles.projects(present, job))) {
-      throw new StackException(
+      throw new CommandException(
           "The earlier deployment has other models, whose state is not the present one's. Bring its files back into the workspace, set %s.build to a new text, and use 'millrace deploy %s --replace --from nothing': that builds them beside the present ones."
               .formatted(job.module().replace("-job", ""), job.module()));
     }
@@ -56,7 +56,7 @@ final class RollbackGuard {
       }
     }
     if (!lost.isEmpty()) {
-      throw new StackException(
+      throw new CommandException(
           "The earlier contracts know less than what is written now: %s. Its fields or records would be missing. Correct the files and use 'millrace deploy %s --replace'."
               .formatted(String.join("; ", lost), job.module()));
     }

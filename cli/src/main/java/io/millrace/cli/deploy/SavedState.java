@@ -1,7 +1,7 @@
 package io.millrace.cli.deploy;
 
-import io.millrace.cli.stack.RetainedCheckpoint;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class SavedState {
    * A savepoint or checkpoint with its id.
    *
    * @param path a URI or local path, of the folder or of the metadata file in it
-   * @throws StackException if it is none, or cannot be read from here
+   * @throws CommandException if it is none, or cannot be read from here
    */
   static RetainedCheckpoint read(String path) {
     try {
@@ -33,7 +33,7 @@ final class SavedState {
       Path metadata = new Path(folder, METADATA);
       FileSystem files = folder.getFileSystem();
       if (!files.exists(metadata)) {
-        throw new StackException(
+        throw new CommandException(
             "%s is neither a savepoint nor a checkpoint: it has no %s.".formatted(path, METADATA));
       }
       try (DataInputStream input = new DataInputStream(files.open(metadata))) {
@@ -43,7 +43,7 @@ final class SavedState {
             folder.toString());
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new StackException(
+      throw new CommandException(
           "The savepoint %s cannot be read: %s.".formatted(path, e.getMessage()), e);
     }
   }

@@ -1,7 +1,7 @@
 package io.millrace.cli.deploy;
 
-import io.millrace.cli.stack.RetainedCheckpoint;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +14,7 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  static StackException of(StackException e, Job job, Optional<RetainedCheckpoint> from) {
+  static CommandException of(CommandException e, Job job, Optional<RetainedCheckpoint> from) {
     if (from.isEmpty()) {
       return e;
     }
@@ -24,7 +24,7 @@ final class StartFailure {
                 + fit(job)
             : "Its state is kept in %s: 'millrace deploy %s' goes on from there once the cause is removed, and 'millrace rollback %s' with the files of before."
                 .formatted(from.get().path(), job.module(), job.module());
-    return new StackException(e.getMessage() + System.lineSeparator() + advice, e);
+    return new CommandException(e.getMessage() + System.lineSeparator() + advice, e);
   }
 
   private static String fit(Job job) {

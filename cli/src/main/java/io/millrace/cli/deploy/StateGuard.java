@@ -1,8 +1,8 @@
 package io.millrace.cli.deploy;
 
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.RetainedCheckpoint;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.iceberg.JobCommit;
 import java.util.List;
@@ -22,7 +22,7 @@ final class StateGuard {
 
   void requireNoLiveJob(Optional<FlinkJob> live) {
     if (live.isPresent()) {
-      throw new StackException(
+      throw new CommandException(
           "%s runs already, as %s. Two of them would write every record twice. To start it anew with what the files say now: 'millrace deploy %s --replace', which stops it with a savepoint first."
               .formatted(name, live.get().id(), job.module()));
     }
@@ -32,7 +32,7 @@ final class StateGuard {
   void requireOwnState(RetainedCheckpoint from, List<Deployment> history) {
     for (Deployment entry : history) {
       if (from.path().equals(entry.savepoint()) && !entry.job().equals(name)) {
-        throw new StackException(
+        throw new CommandException(
             "%s is a savepoint of %s: %s would go on from the other's positions and skip what is its own. Leave out --from, and the newest state of %s is found."
                 .formatted(from.path(), entry.job(), name, name));
       }
@@ -45,7 +45,7 @@ final class StateGuard {
     last.filter(commit -> commit.checkpointId() > from.id())
         .ifPresent(
             commit -> {
-              throw new StackException(
+              throw new CommandException(
                   "%s is older than the tables: it is checkpoint %d of %s, and %s holds what was committed with checkpoint %d. What came in between would be written a second time. %s"
                       .formatted(
                           from.path(),
@@ -81,7 +81,7 @@ final class StateGuard {
   void requireNoRows(Optional<String> filled, Optional<RetainedCheckpoint> newest) {
     filled.ifPresent(
         table -> {
-          throw new StackException(
+          throw new CommandException(
               "%s would begin from nothing, but %s holds rows: its sources would be read from their beginning and written a second time. %s"
                   .formatted(
                       name,

@@ -1,7 +1,7 @@
 package io.millrace.cli.sql;
 
-import io.millrace.sql.CatalogSettings;
-import io.millrace.sql.MillraceCatalog;
+import io.millrace.sqlcatalog.CatalogSettings;
+import io.millrace.sqlcatalog.MillraceCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,8 @@ public final class ScriptSql implements SqlSession {
   private String database;
 
   /**
-   * @param config what to read, and as whom, as {@link io.millrace.sql.SqlConfig#read} takes it
+   * @param config what to read, and as whom, as {@link io.millrace.sqlcatalog.SqlConfig#read} takes
+   *     it
    */
   public ScriptSql(Path config) {
     database = CatalogSettings.DEFAULT_DATABASE.defaultValue();

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ public final class AnalystCatalog {
   /**
    * Writes the file and returns where it is.
    *
-   * @throws StackException if the stack does not run, or no job has made a table yet
+   * @throws CommandException if the stack does not run, or no job has made a table yet
    */
   public static Path of(LocalStack stack) {
     requireTables(stack.postgres());
@@ -64,16 +65,16 @@ public final class AnalystCatalog {
    */
   private static void requireTables(PostgresServer postgres) {
     if (postgres.running().isEmpty()) {
-      throw new StackException("The local stack does not run: start it with 'millrace up'.");
+      throw new CommandException("The local stack does not run: start it with 'millrace up'.");
     }
     try (Connection connection = postgres.connect("catalog", ROLE);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT to_regclass('iceberg_tables')")) {
       if (!row.next() || row.getString(1) == null) {
-        throw new StackException("There are no tables yet: 'millrace deploy' starts the jobs.");
+        throw new CommandException("There are no tables yet: 'millrace deploy' starts the jobs.");
       }
     } catch (SQLException e) {
-      throw new StackException("The catalog cannot be read: " + e.getMessage() + ".", e);
+      throw new CommandException("The catalog cannot be read: " + e.getMessage() + ".", e);
     }
   }
 }

@@ -96,6 +96,7 @@ final class AnalystFlink {
         .heap(stack.config().heap("sql"))
         .classPath(
             stack.home().built("flink") + "/opt/*",
-            stack.home().root().resolve("cli/sql/target/sql-catalog-0.1.0-SNAPSHOT-lib.jar") + "");
+            stack.home().root().resolve("sql-catalog/target/sql-catalog-0.1.0-SNAPSHOT-lib.jar")
+                + "");
   }
 }

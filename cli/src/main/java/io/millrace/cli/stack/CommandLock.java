@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
@@ -24,7 +25,7 @@ public final class CommandLock implements AutoCloseable {
    * Takes the lock at once or not at all; it ends with {@link #close} or with the process.
    *
    * @param refusal the sentence for who does not get it
-   * @throws StackException with that sentence if another command holds it
+   * @throws CommandException with that sentence if another command holds it
    */
   public static CommandLock take(StackHome home, String name, String refusal) {
     Path file = home.run().resolve(URLEncoder.encode(name, StandardCharsets.UTF_8) + ".lock");
@@ -33,7 +34,7 @@ public final class CommandLock implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
-        throw new StackException(refusal);
+        throw new CommandException(refusal);
       }
       return new CommandLock(channel);
     } catch (IOException e) {
@@ -59,7 +60,7 @@ public final class CommandLock implements AutoCloseable {
     }
   }
 
-  private static StackException unusable(IOException e) {
-    return new StackException("The state directory cannot be locked.", e);
+  private static CommandException unusable(IOException e) {
+    return new CommandException("The state directory cannot be locked.", e);
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.JobClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -112,7 +114,7 @@ public final class FlinkClient implements JobClient {
     String output = execute(name, run, environment, log);
     Matcher submitted = SUBMITTED.matcher(output);
     if (!submitted.find()) {
-      throw new StackException(
+      throw new CommandException(
           "%s was not submitted: %s (log: %s).".formatted(name, reason(output), log));
     }
     return submitted.group(1);
@@ -137,16 +139,16 @@ public final class FlinkClient implements JobClient {
       Process process = builder.start();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new StackException(
+        throw new CommandException(
             "%s was not submitted within %d s; the log is %s."
                 .formatted(name, PATIENCE_SECONDS, log));
       }
       return Files.readString(log);
     } catch (IOException e) {
-      throw new StackException(name + " cannot be submitted: " + e.getMessage() + ".", e);
+      throw new CommandException(name + " cannot be submitted: " + e.getMessage() + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StackException("Interrupted.", e);
+      throw new CommandException("Interrupted.", e);
     }
   }
 

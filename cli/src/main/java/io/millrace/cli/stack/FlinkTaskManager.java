@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.flink.FlinkCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

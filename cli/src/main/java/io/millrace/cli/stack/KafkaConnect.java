@@ -1,6 +1,8 @@
 package io.millrace.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.JsonHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +15,12 @@ import java.util.Map;
  */
 public final class KafkaConnect extends ManagedProcess {
   private final KafkaBroker kafka;
-  private final LocalHttp http;
+  private final JsonHttp http;
 
   public KafkaConnect(StackHome home, StackConfig config, KafkaBroker kafka) {
     super(home, config);
     this.kafka = kafka;
-    this.http = new LocalHttp(url());
+    this.http = new JsonHttp(url());
   }
 
   @Override
@@ -88,7 +90,7 @@ public final class KafkaConnect extends ManagedProcess {
 
   /** Creates the connector, or changes its configuration to this one. */
   public void submit(String connector, Map<String, String> configuration) {
-    String body = LocalHttp.JSON.valueToTree(configuration).toString();
+    String body = JsonHttp.JSON.valueToTree(configuration).toString();
     http.send("PUT", "/connectors/" + connector + "/config", body);
   }
 
@@ -100,7 +102,7 @@ public final class KafkaConnect extends ManagedProcess {
     Instant deadline = Instant.now().plus(patience);
     while (!state(connector).equals("RUNNING")) {
       if (Instant.now().isAfter(deadline)) {
-        throw new StackException(
+        throw new CommandException(
             "Connector %s is %s after %d s; the log is %s."
                 .formatted(connector, state(connector), patience.toSeconds(), log()));
       }
@@ -129,7 +131,7 @@ public final class KafkaConnect extends ManagedProcess {
         }
       }
       return "RUNNING";
-    } catch (LocalHttp.HttpRefusal e) {
+    } catch (JsonHttp.HttpRefusal e) {
       if (e.status() == 404 || e.status() == 409) {
         return "ABSENT";
       }
@@ -145,7 +147,7 @@ public final class KafkaConnect extends ManagedProcess {
       if (trace.isEmpty()) {
         trace = status.path("connector").path("trace").asText();
       }
-      throw new StackException(
+      throw new CommandException(
           "Connector %s has failed: %s (log: %s)."
               .formatted(connector, trace.lines().findFirst().orElse("no reason given"), log()));
     }
@@ -162,7 +164,7 @@ public final class KafkaConnect extends ManagedProcess {
       Thread.sleep(250);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StackException("Interrupted.", e);
+      throw new CommandException("Interrupted.", e);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
+import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.workspace.CapturedDatabase;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
@@ -120,7 +123,7 @@ public final class LocalStack {
       List<String> obstacles = new ArrayList<>();
       MachineCheck.takenPorts(gateway.ports(), obstacles);
       if (!obstacles.isEmpty()) {
-        throw new StackException("The SQL gateway cannot start: " + obstacles.get(0) + ".");
+        throw new CommandException("The SQL gateway cannot start: " + obstacles.get(0) + ".");
       }
     }
     progress.step(gateway.name(), gateway::start);
@@ -147,7 +150,7 @@ public final class LocalStack {
    */
   public void deleteData() {
     if (processes().stream().anyMatch(process -> process.running().isPresent())) {
-      throw new StackException("The stack still runs: stop it before its data is deleted.");
+      throw new CommandException("The stack still runs: stop it before its data is deleted.");
     }
     PostgresFiles files = new PostgresFiles(home);
     for (Path place :
@@ -173,7 +176,7 @@ public final class LocalStack {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      throw new StackException("The folder " + folder + " cannot be deleted.", e);
+      throw new CommandException("The folder " + folder + " cannot be deleted.", e);
     }
   }
 

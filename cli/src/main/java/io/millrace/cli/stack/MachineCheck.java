@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class MachineCheck {
       space(usableDisk(), config.requiredGib("disk"), "disk space", obstacles);
     }
     if (!obstacles.isEmpty()) {
-      throw new StackException("The stack cannot start: " + String.join("; ", obstacles) + ".");
+      throw new CommandException("The stack cannot start: " + String.join("; ", obstacles) + ".");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ public abstract class ManagedProcess {
       }
       identity.get().write(pidFile());
     } catch (IOException e) {
-      throw new StackException(name() + " cannot be started: " + e.getMessage() + ".", e);
+      throw new CommandException(name() + " cannot be started: " + e.getMessage() + ".", e);
     }
   }
 
@@ -104,14 +105,14 @@ public abstract class ManagedProcess {
       throw died();
     }
     if (!answered) {
-      throw new StackException(
+      throw new CommandException(
           "%s does not answer after %d s; its log is %s."
               .formatted(name(), patience().toSeconds(), log()));
     }
   }
 
-  private StackException died() {
-    return new StackException(name() + " died while it started; its log is " + log() + ".");
+  private CommandException died() {
+    return new CommandException(name() + " died while it started; its log is " + log() + ".");
   }
 
   /** Asks the server to stop and waits; after the grace period it is killed. */
@@ -155,7 +156,7 @@ public abstract class ManagedProcess {
           .start()
           .waitFor();
     } catch (IOException e) {
-      throw new StackException("Process " + identity.pid() + " cannot be signalled.", e);
+      throw new CommandException("Process " + identity.pid() + " cannot be signalled.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -171,7 +172,7 @@ public abstract class ManagedProcess {
         Thread.sleep(POLL.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new StackException("Interrupted.", e);
+        throw new CommandException("Interrupted.", e);
       }
     }
     return true;
@@ -185,7 +186,7 @@ public abstract class ManagedProcess {
     try {
       Files.deleteIfExists(pidFile());
     } catch (IOException e) {
-      throw new StackException("The file " + pidFile() + " cannot be deleted.", e);
+      throw new CommandException("The file " + pidFile() + " cannot be deleted.", e);
     }
   }
 
@@ -197,13 +198,13 @@ public abstract class ManagedProcess {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     try {
       if (builder.start().waitFor() != 0) {
-        throw new StackException(what + " failed; the log is " + log() + ".");
+        throw new CommandException(what + " failed; the log is " + log() + ".");
       }
     } catch (IOException e) {
-      throw new StackException(what + " failed: " + e.getMessage() + ".", e);
+      throw new CommandException(what + " failed: " + e.getMessage() + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StackException("Interrupted.", e);
+      throw new CommandException("Interrupted.", e);
     }
   }
 

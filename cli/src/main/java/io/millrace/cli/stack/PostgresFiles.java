@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class PostgresFiles {
         giveToAccount(data());
       }
     } catch (IOException e) {
-      throw new StackException("PostgreSQL cannot be unpacked to " + base + ".", e);
+      throw new CommandException("PostgreSQL cannot be unpacked to " + base + ".", e);
     }
   }
 
@@ -83,7 +84,7 @@ final class PostgresFiles {
     try {
       giveToAccount(file);
     } catch (IOException e) {
-      throw new StackException("The owner of " + file + " cannot be changed.", e);
+      throw new CommandException("The owner of " + file + " cannot be changed.", e);
     }
     return file;
   }
@@ -101,7 +102,7 @@ final class PostgresFiles {
           .filter(file -> file.toString().endsWith(".txz"))
           .findFirst()
           .orElseThrow(
-              () -> new StackException("PostgreSQL's archive is missing: run 'mvn package'."));
+              () -> new CommandException("PostgreSQL's archive is missing: run 'mvn package'."));
     }
   }
 
@@ -113,11 +114,11 @@ final class PostgresFiles {
             .start();
     try {
       if (tar.waitFor() != 0) {
-        throw new StackException("tar cannot unpack " + archive + ": are tar and xz installed?");
+        throw new CommandException("tar cannot unpack " + archive + ": are tar and xz installed?");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StackException("Interrupted.", e);
+      throw new CommandException("Interrupted.", e);
     }
   }
 }

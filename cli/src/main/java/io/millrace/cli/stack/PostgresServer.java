@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.CapturedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class PostgresServer extends ManagedProcess {
       return PostgresSchema.exists(
           admin, "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = ?", slot);
     } catch (SQLException e) {
-      throw new StackException("PostgreSQL cannot be asked: " + e.getMessage() + ".", e);
+      throw new CommandException("PostgreSQL cannot be asked: " + e.getMessage() + ".", e);
     }
   }
 
@@ -98,7 +99,7 @@ public final class PostgresServer extends ManagedProcess {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new StackException("The file " + file + " cannot be deleted.", e);
+      throw new CommandException("The file " + file + " cannot be deleted.", e);
     }
   }
 
@@ -175,7 +176,7 @@ public final class PostgresServer extends ManagedProcess {
     try {
       new PostgresSchema(this, secrets).create();
     } catch (SQLException e) {
-      throw new StackException("The databases cannot be created: " + e.getMessage() + ".", e);
+      throw new CommandException("The databases cannot be created: " + e.getMessage() + ".", e);
     }
   }
 }

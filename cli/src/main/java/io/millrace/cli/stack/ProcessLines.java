@@ -1,5 +1,7 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +19,7 @@ final class ProcessLines {
   /**
    * Starts what does not run and waits until all of it answers.
    *
-   * @throws StackException if one of them does not start; the other lines go on meanwhile
+   * @throws CommandException if one of them does not start; the other lines go on meanwhile
    */
   void start(List<List<ManagedProcess>> lines, Progress progress) {
     List<CompletableFuture<Void>> started =
@@ -30,7 +32,7 @@ final class ProcessLines {
     try {
       CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof StackException sentence ? sentence : e;
+      throw e.getCause() instanceof CommandException sentence ? sentence : e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.workspace.Examples;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +20,13 @@ final class RecordedWorkspace {
     return home.state().resolve("run/workspace");
   }
 
-  /** The workspace of the last start; before there was one, the repository itself. */
+  /**
+   * The workspace of the last start; before there was one, the current folder if it is a workspace,
+   * else the reference workspace of the installation.
+   */
   WorkspaceFolder read() {
     if (!Files.exists(file())) {
-      return new WorkspaceFolder(home.root(), WorkspaceFolder.LOCAL);
+      return new WorkspaceFolder(usual(), WorkspaceFolder.LOCAL);
     }
     try {
       List<String> lines = Files.readAllLines(file());
@@ -30,6 +34,14 @@ final class RecordedWorkspace {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path usual() {
+    Path current = Path.of("").toAbsolutePath();
+    if (new WorkspaceFolder(current, WorkspaceFolder.LOCAL).isWorkspace()) {
+      return current;
+    }
+    return Examples.installed().map(examples -> examples.reference(home.root())).orElse(current);
   }
 
   void write(WorkspaceFolder workspace) {

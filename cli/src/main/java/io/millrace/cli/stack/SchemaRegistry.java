@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.flink.JsonHttp;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,6 @@ public final class SchemaRegistry extends ManagedProcess {
   /** Readers of old records must be able to read new ones, and the other way round is not asked. */
   @Override
   protected void whenReady() {
-    new LocalHttp(url()).send("PUT", "/apis/ccompat/v7/config", "{\"compatibility\":\"BACKWARD\"}");
+    new JsonHttp(url()).send("PUT", "/apis/ccompat/v7/config", "{\"compatibility\":\"BACKWARD\"}");
   }
 }

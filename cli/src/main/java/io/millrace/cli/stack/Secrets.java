@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class Secrets {
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new StackException("The secret " + file + " cannot be read or written.", e);
+      throw new CommandException("The secret " + file + " cannot be read or written.", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.CapturedDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class SourceConnectors {
     String slot = DebeziumConnector.slot(database.connector());
     while (!stack.postgres().sends(slot)) {
       if (System.nanoTime() > deadline) {
-        throw new StackException(
+        throw new CommandException(
             "%s does not follow the log of database %s after %d s; the log is %s."
                 .formatted(
                     database.connector(),

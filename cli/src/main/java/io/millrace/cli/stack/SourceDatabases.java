@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.CapturedDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ final class SourceDatabases {
         publish(database);
       }
     } catch (SQLException e) {
-      throw new StackException(
+      throw new CommandException(
           "The source databases cannot be created: " + e.getMessage() + ".", e);
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.util.List;
 import sun.misc.Signal;
@@ -34,10 +35,11 @@ public final class SqlClient {
     try {
       return builder.start().waitFor();
     } catch (IOException e) {
-      throw new StackException("Flink's SQL client cannot be started: " + e.getMessage() + ".", e);
+      throw new CommandException(
+          "Flink's SQL client cannot be started: " + e.getMessage() + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StackException("Interrupted.", e);
+      throw new CommandException("Interrupted.", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class StackConfig {
     }
     merged.stringPropertyNames().forEach(key -> check(key, merged.getProperty(key), violations));
     if (!violations.isEmpty()) {
-      throw new StackException(
+      throw new CommandException(
           "The stack is misconfigured: " + String.join("; ", violations) + ".");
     }
     return new StackConfig(merged);
@@ -77,7 +78,7 @@ public final class StackConfig {
   private String value(String key) {
     String value = values.getProperty(key);
     if (value == null) {
-      throw new StackException("stack.properties has no line for " + key + ".");
+      throw new CommandException("stack.properties has no line for " + key + ".");
     }
     return value.trim();
   }
@@ -87,7 +88,7 @@ public final class StackConfig {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException e) {
-      throw new StackException("The file " + file + " cannot be read.", e);
+      throw new CommandException("The file " + file + " cannot be read.", e);
     }
     return properties;
   }

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ public record StackHome(Path root, Path state) {
   public Path built(String component) {
     Path folder = root.resolve("cli/stack").resolve(component).resolve("target");
     if (!Files.isDirectory(folder)) {
-      throw new StackException(
+      throw new CommandException(
           "The libraries of " + component + " are missing: build them with 'mvn package'.");
     }
     return folder;
@@ -84,7 +85,8 @@ public record StackHome(Path root, Path state) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StackException("The folder " + folder + " cannot be created: " + e.getMessage(), e);
+      throw new CommandException(
+          "The folder " + folder + " cannot be created: " + e.getMessage(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.cli.stack;
 
+import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class Template {
                   return Matcher.quoteReplacement(value == null ? match.group() : value);
                 });
     if (!missing.isEmpty()) {
-      throw new StackException("No value for " + String.join(", ", missing) + ".");
+      throw new CommandException("No value for " + String.join(", ", missing) + ".");
     }
     return rendered;
   }
@@ -42,7 +43,7 @@ final class Template {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new StackException("The file " + file + " cannot be read.", e);
+      throw new CommandException("The file " + file + " cannot be read.", e);
     }
   }
 
@@ -57,7 +58,7 @@ final class Template {
       Files.writeString(next, text);
       Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new StackException("The file " + file + " cannot be written.", e);
+      throw new CommandException("The file " + file + " cannot be written.", e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.JobMetrics;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.JobMetrics;
 import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.schemas.TableName;

@@ -1,11 +1,10 @@
 package io.millrace.cli.status;
 
 import io.millrace.cdc.extract.CompareExtracts;
-import io.millrace.cli.stack.CheckpointStatus;
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.JobLine;
-import io.millrace.cli.stack.JobMetrics;
+import io.millrace.cli.flink.CheckpointStatus;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.JobMetrics;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobState.Signs;
 import io.millrace.cli.workspace.Job;

@@ -1,9 +1,8 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.CutLine;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.runtime.cut.Cut;
-import io.millrace.runtime.cut.CutTable;
+import io.millrace.runtime.read.cut.Cut;
+import io.millrace.runtime.read.cut.CutTable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.JobMetrics;
-import io.millrace.runtime.generation.Generation;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.JobMetrics;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.metrics.MetricNames;
+import io.millrace.runtime.read.generation.Generation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

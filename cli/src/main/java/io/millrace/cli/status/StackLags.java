@@ -1,18 +1,18 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.JobMetrics;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.JobMetrics;
 import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.stack.StackException;
 import io.millrace.cli.workspace.Job;
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.ledger.LedgerTable;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.Kind;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
@@ -124,7 +124,7 @@ final class StackLags implements JobLags {
   }
 
   private KafkaConfig kafka() {
-    KafkaConfig jobs = kafka.get().orElseThrow(() -> new StackException("Kafka does not answer"));
+    KafkaConfig jobs = kafka.get().orElseThrow(() -> new CommandException("Kafka does not answer"));
     Map<String, String> settings = new HashMap<>(jobs.properties());
     settings.putAll(IMPATIENT);
     return new KafkaConfig(
@@ -133,7 +133,7 @@ final class StackLags implements JobLags {
 
   private Catalog catalog() {
     return openCatalog()
-        .orElseThrow(() -> new StackException("the database of the catalog does not answer"));
+        .orElseThrow(() -> new CommandException("the database of the catalog does not answer"));
   }
 
   private synchronized Optional<Catalog> openCatalog() {
@@ -155,7 +155,7 @@ final class StackLags implements JobLags {
             try {
               closeable.close();
             } catch (IOException e) {
-              throw new StackException("The catalog cannot be closed.", e);
+              throw new CommandException("The catalog cannot be closed.", e);
             }
           }
         });

@@ -4,7 +4,7 @@ import io.millrace.cli.status.LedgerTail.Entry;
 import io.millrace.cli.status.LedgerTail.Position;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.TopicIds;
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;

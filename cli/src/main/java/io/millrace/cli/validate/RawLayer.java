@@ -1,9 +1,9 @@
 package io.millrace.cli.validate;
 
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.Kind;
-import io.millrace.schemas.MaskingPolicy;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
 import io.millrace.schemas.finding.Finding;
+import io.millrace.schemas.masking.MaskingPolicy;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package io.millrace.cli.validate;
 
-import io.millrace.schemas.ContractRule;
-import io.millrace.schemas.Contracts;
+import io.millrace.schemas.contract.ContractRule;
+import io.millrace.schemas.contract.Contracts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

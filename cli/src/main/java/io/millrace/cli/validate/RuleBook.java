@@ -2,7 +2,7 @@ package io.millrace.cli.validate;
 
 import io.millrace.curate.dbt.ModelRule;
 import io.millrace.runtime.config.ConfigurationRule;
-import io.millrace.schemas.ContractRule;
+import io.millrace.schemas.contract.ContractRule;
 import io.millrace.schemas.finding.NameRule;
 import io.millrace.schemas.finding.Rule;
 import io.millrace.semantic.metricflow.MetricRule;

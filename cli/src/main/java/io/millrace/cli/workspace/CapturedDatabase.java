@@ -1,6 +1,6 @@
 package io.millrace.cli.workspace;
 
-import io.millrace.schemas.Contract;
+import io.millrace.schemas.contract.Contract;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.millrace.cli.workspace;
 
-import io.millrace.runtime.raw.RawOptions;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.ContractException;
-import io.millrace.schemas.Contracts;
+import io.millrace.runtime.write.raw.RawOptions;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.ContractException;
+import io.millrace.schemas.contract.Contracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

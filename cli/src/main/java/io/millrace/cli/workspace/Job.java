@@ -3,7 +3,7 @@ package io.millrace.cli.workspace;
 import io.millrace.cdc.CdcJob;
 import io.millrace.curate.CurateJob;
 import io.millrace.ingest.IngestJob;
-import io.millrace.schemas.Kind;
+import io.millrace.schemas.contract.Kind;
 import io.millrace.semantic.SemanticConfig;
 import java.util.Arrays;
 import java.util.Locale;

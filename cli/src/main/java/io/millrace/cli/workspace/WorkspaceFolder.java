@@ -42,6 +42,11 @@ public record WorkspaceFolder(Path root, String environment) {
     return files().resolve(job.module() + ".yaml");
   }
 
+  /** Whether it has a job file for this environment. */
+  public boolean isWorkspace() {
+    return Arrays.stream(Job.values()).anyMatch(job -> Files.isRegularFile(jobFile(job)));
+  }
+
   /** The cluster's settings, if the workspace has its own. */
   public Optional<Path> clusterFile() {
     return Optional.of(files().resolve("config.yaml")).filter(Files::isRegularFile);

@@ -1,18 +1,18 @@
 package io.millrace.cli.audit;
 
 import io.millrace.cli.testkit.TableAppends;
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutPosition;
-import io.millrace.runtime.cut.CutTable;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutPosition;
+import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.testkit.EmbeddedKafka;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.IcebergSchemas;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.table.IcebergSchemas;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

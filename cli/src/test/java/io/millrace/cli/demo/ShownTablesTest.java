@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.sql.SqlException;
 import io.millrace.cli.sql.SqlSession;
-import io.millrace.cli.workload.ExpectedTable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

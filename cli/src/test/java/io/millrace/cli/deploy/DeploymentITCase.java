@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.demo.Workload;
+import io.millrace.cli.demo.WorkloadTopic;
 import io.millrace.cli.deploy.Deployment.Action;
-import io.millrace.cli.stack.StackException;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.testkit.CartWorkspace;
-import io.millrace.cli.workload.Workload;
-import io.millrace.cli.workload.WorkloadTopic;
 import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.CatalogType;
-import io.millrace.runtime.masking.MaskingKeys;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.runtime.testkit.MillraceCluster;
-import io.millrace.schemas.Contracts;
+import io.millrace.runtime.write.masking.MaskingKeys;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contracts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class DeploymentITCase {
 
   private void assertRefused(Start start, boolean replace, String... sentences) {
     assertThatThrownBy(() -> deployment.deploy(Job.INGEST, start, replace))
-        .isInstanceOf(StackException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContainingAll(sentences);
   }
 

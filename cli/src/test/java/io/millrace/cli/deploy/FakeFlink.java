@@ -1,9 +1,9 @@
 package io.millrace.cli.deploy;
 
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.JobClient;
-import io.millrace.cli.stack.LocalServer;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.JobClient;
+import io.millrace.cli.testkit.LocalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ final class FakeFlink implements JobClient, AutoCloseable {
   void refuse() {
     atSubmission(
         () -> {
-          throw new StackException("It was not submitted: the policy has no tag.");
+          throw new CommandException("It was not submitted: the policy has no tag.");
         });
   }
 

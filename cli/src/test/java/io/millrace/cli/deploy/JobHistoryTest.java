@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cli.deploy.Deployment.Action;
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.LocalServer;
-import io.millrace.cli.stack.RetainedCheckpoint;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.RetainedCheckpoint;
+import io.millrace.cli.testkit.LocalServer;
 import io.millrace.runtime.testkit.TestCatalog;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.cli.example.ExampleWorkspace;
+import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
@@ -23,8 +23,8 @@ class RollbackGuardTest {
   @BeforeEach
   void writeTwoWorkspaces() throws IOException {
     Files.writeString(folder.resolve("millrace.password"), "none");
-    new ExampleWorkspace("cart").writeTo(folder.resolve("earlier"));
-    new ExampleWorkspace("cart").writeTo(folder.resolve("present"));
+    CartWorkspace.TEMPLATE.writeTo(folder.resolve("earlier"), "cart");
+    CartWorkspace.TEMPLATE.writeTo(folder.resolve("present"), "cart");
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.millrace.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.stack.RetainedCheckpoint;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class StartFailureTest {
 
   @Test
   void saysWhatToDoAboutStateThatDoesNotFit() {
-    StackException failure =
-        new StackException(
+    CommandException failure =
+        new CommandException(
             "Failed to rollback to checkpoint/savepoint s3://b. Cannot map checkpoint/savepoint state for operator 1 to the new program");
     assertThat(StartFailure.of(failure, Job.INGEST, STATE))
         .hasMessageContaining("millrace rollback ingest-job");
@@ -26,7 +26,7 @@ class StartFailureTest {
 
   @Test
   void saysWhereTheStateIsKept() {
-    StackException failure = new StackException("shop-ingest was not submitted: No slots");
+    CommandException failure = new CommandException("shop-ingest was not submitted: No slots");
     assertThat(StartFailure.of(failure, Job.INGEST, STATE))
         .hasMessageStartingWith("shop-ingest was not submitted: No slots")
         .hasMessageContaining("Its state is kept in s3://b/savepoint");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cli.deploy.Deployment.Action;
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.RetainedCheckpoint;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.iceberg.JobCommit;
 import java.time.Instant;

@@ -14,8 +14,9 @@ import org.apache.flink.configuration.GlobalConfiguration;
 /** The files of an environment as the cluster and the jobs read them, with made-up variables. */
 record EnvironmentFiles(String name, Path scratch) {
 
-  private static final Path FOLDER =
-      Path.of(System.getProperty("millrace.root")).resolve("flink-conf");
+  private static final Path ROOT = Path.of(System.getProperty("millrace.root"));
+  private static final Path FOLDER = ROOT.resolve("flink-conf");
+  private static final Path LOCAL_JOBS = ROOT.resolve("examples/foodmart/flink-conf/local");
 
   /** The cluster's settings, by flat key. */
   Map<String, String> cluster() throws IOException {
@@ -33,7 +34,8 @@ record EnvironmentFiles(String name, Path scratch) {
     for (String secret : List.of("catalog.password", "millrace.password", "kafka.jaas")) {
       Files.writeString(scratch.resolve(secret), "secret");
     }
-    Path file = FOLDER.resolve(name).resolve(job.module() + ".yaml");
+    Path folder = name.equals("local") ? LOCAL_JOBS : FOLDER.resolve(name);
+    Path file = folder.resolve(job.module() + ".yaml");
     List<String> arguments = new ArrayList<>(List.of("--config", file.toString()));
     arguments.addAll(List.of(overrides));
     return JobConfiguration.load(

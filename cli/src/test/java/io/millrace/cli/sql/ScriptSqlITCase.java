@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cli.testkit.SqlFiles;
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.testkit.TestCatalog;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.cli.console.Progress;
+import io.millrace.cli.flink.JsonHttp;
 import io.millrace.cli.status.JobStatus;
+import io.millrace.cli.status.StackStatus;
 import io.millrace.cli.testkit.TestStack;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,7 +111,7 @@ class LocalStackE2E {
             connector.name(),
             connector.configuration(stack.postgres(), stack.registry(), stack.home()));
     stack.connect().awaitRunning(connector.name(), Duration.ofMinutes(2));
-    LocalHttp registry = new LocalHttp(stack.registry().confluentUrl());
+    JsonHttp registry = new JsonHttp(stack.registry().confluentUrl());
     await()
         .atMost(2, TimeUnit.MINUTES)
         .until(() -> registry.get("/subjects").toString().contains("foodmart.public.store-value"));

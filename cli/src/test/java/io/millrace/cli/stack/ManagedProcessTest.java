@@ -3,6 +3,7 @@ package io.millrace.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.cli.console.CommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class ManagedProcessTest {
   void saysInOneSentenceThatAServerDiedAndWhereItsLogIs() {
     process = new ScriptProcess(state, "echo no such option; exit 3");
     assertThatThrownBy(process::start)
-        .isInstanceOf(StackException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessage("script died while it started; its log is " + process.log() + ".");
   }
 

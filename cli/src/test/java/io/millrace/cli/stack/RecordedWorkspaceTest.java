@@ -12,15 +12,15 @@ class RecordedWorkspaceTest {
   @TempDir Path state;
 
   @Test
-  void isTheRepositoryUntilAStackWasStartedWithAnother() {
+  void isTheCurrentFolderUntilAStackWasStartedWithAnother() {
     RecordedWorkspace recorded = new RecordedWorkspace(new StackHome(root, state));
-    assertThat(recorded.read()).isEqualTo(new WorkspaceFolder(root, "local"));
+    assertThat(recorded.read()).isEqualTo(new WorkspaceFolder(Path.of(""), "local"));
 
     WorkspaceFolder other = new WorkspaceFolder(state.resolve("cart"), "dev");
     recorded.write(other);
     assertThat(new RecordedWorkspace(new StackHome(root, state)).read()).isEqualTo(other);
 
     recorded.forget();
-    assertThat(recorded.read().root()).isEqualTo(root);
+    assertThat(recorded.read().root()).isEqualTo(Path.of("").toAbsolutePath());
   }
 }

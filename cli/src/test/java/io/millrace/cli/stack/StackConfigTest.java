@@ -3,6 +3,7 @@ package io.millrace.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.cli.console.CommandException;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class StackConfigTest {
                 "heap.kafka", "much",
                 "required.memory-gib", "-1"));
     assertThatThrownBy(() -> StackConfig.of(defaults, wrong))
-        .isInstanceOf(StackException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("port.kafke is not a key")
         .hasMessageContaining("port.kafka must be a port")
         .hasMessageContaining("heap.kafka must be a size")

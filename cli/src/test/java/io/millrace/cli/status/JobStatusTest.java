@@ -2,12 +2,11 @@ package io.millrace.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.JobLine;
-import io.millrace.cli.stack.JobMetrics;
-import io.millrace.cli.stack.LocalServer;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.JobMetrics;
+import io.millrace.cli.testkit.LocalServer;
 import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.progress.ProgressMarks;
 import java.util.EnumMap;
@@ -145,7 +144,7 @@ class JobStatusTest {
     @Override
     public Lag of(Job job, FlinkJob running, JobMetrics metrics) {
       if (lag == null) {
-        throw new StackException("Kafka does not answer");
+        throw new CommandException("Kafka does not answer");
       }
       return lag;
     }

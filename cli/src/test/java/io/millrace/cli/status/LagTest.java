@@ -2,20 +2,20 @@ package io.millrace.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.LocalServer;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.status.LedgerTail.Entry;
 import io.millrace.cli.status.LedgerTail.Position;
+import io.millrace.cli.testkit.LocalServer;
 import io.millrace.cli.testkit.TableAppends;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ class LagTest {
   private static final Schema NUMBERS =
       new Schema(Types.NestedField.required(1, "number", Types.LongType.get()));
   private static final Contract CONTRACT =
-      Contracts.load(Path.of(System.getProperty("millrace.root"), "schemas/foodmart/contracts"))
+      Contracts.load(Path.of(System.getProperty("millrace.root"), "examples/foodmart/contracts"))
           .all(Kind.EVENT)
           .get(0);
 

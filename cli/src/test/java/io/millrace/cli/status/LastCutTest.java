@@ -2,12 +2,10 @@ package io.millrace.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.stack.CutLine;
-import io.millrace.cli.stack.StackStatus;
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutPart.Layer;
-import io.millrace.runtime.cut.CutPosition;
-import io.millrace.runtime.cut.CutTable;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.runtime.read.cut.CutPosition;
+import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.TableName;
 import java.nio.file.Files;

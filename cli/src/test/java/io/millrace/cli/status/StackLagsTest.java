@@ -3,16 +3,16 @@ package io.millrace.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.StackException;
+import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.Kind;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StackLagsTest {
 
   private static final Contracts ALL =
-      Contracts.load(Path.of(System.getProperty("millrace.root"), "schemas/foodmart/contracts"));
+      Contracts.load(Path.of(System.getProperty("millrace.root"), "examples/foodmart/contracts"));
   private static final Contract SALES = ALL.all(Kind.EVENT).get(0);
   private static final FlinkJob RUNNING = new FlinkJob("j", "j", "RUNNING", 0, 1, 1);
 
@@ -50,12 +50,12 @@ class StackLagsTest {
   void saysWhatDoesNotAnswer() {
     try (StackLags lags = lags(TestCatalog.in(folder).open())) {
       assertThatThrownBy(() -> lags.of(Job.INGEST, RUNNING, null))
-          .isInstanceOf(StackException.class)
+          .isInstanceOf(CommandException.class)
           .hasMessage("Kafka does not answer");
     }
     try (StackLags lags = lags(null)) {
       assertThatThrownBy(() -> lags.of(Job.CURATE, RUNNING, null))
-          .isInstanceOf(StackException.class)
+          .isInstanceOf(CommandException.class)
           .hasMessage("the database of the catalog does not answer");
       assertThat(lags.awaited(Job.CURATE)).isEmpty();
     }

@@ -2,23 +2,23 @@ package io.millrace.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.stack.FlinkCluster;
-import io.millrace.cli.stack.FlinkJob;
-import io.millrace.cli.stack.JobMetrics;
-import io.millrace.cli.stack.LocalServer;
+import io.millrace.cli.flink.FlinkCluster;
+import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.JobMetrics;
+import io.millrace.cli.testkit.LocalServer;
 import io.millrace.cli.testkit.TableAppends;
-import io.millrace.runtime.generation.Generation;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.kafka.TopicIds;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.Kind;
-import io.millrace.schemas.SourceTopics;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Kind;
+import io.millrace.schemas.contract.SourceTopics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,8 @@ class TopicLagITCase {
   private static final long LONG_AGO = 0;
   private static final Contract SALES =
       SourceTopics.prefixed(
-          Contracts.load(Path.of(System.getProperty("millrace.root"), "schemas/foodmart/contracts"))
+          Contracts.load(
+                  Path.of(System.getProperty("millrace.root"), "examples/foodmart/contracts"))
               .all(Kind.EVENT)
               .get(0),
           "tail.");

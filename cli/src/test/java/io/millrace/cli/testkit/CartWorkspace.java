@@ -2,10 +2,10 @@ package io.millrace.cli.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.example.ExampleWorkspace;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
+import io.millrace.cli.workspace.WorkspaceTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,10 @@ import java.util.Map;
 
 /** The workspace of carts with ingest-job alone, whose catalog is a folder. */
 public final class CartWorkspace {
+
+  /** What {@code millrace new} writes. */
+  public static final WorkspaceTemplate TEMPLATE =
+      new WorkspaceTemplate(Path.of(System.getProperty("millrace.root"), "examples/cart"), "cart");
 
   private final Path folder;
 
@@ -25,7 +29,7 @@ public final class CartWorkspace {
   public static CartWorkspace in(Path folder) throws IOException {
     CartWorkspace carts = new CartWorkspace(folder);
     WorkspaceFolder files = carts.files();
-    new ExampleWorkspace("cart").writeTo(files.root());
+    TEMPLATE.writeTo(files.root(), "cart");
     Files.delete(files.jobFile(Job.CURATE));
     Files.delete(files.jobFile(Job.SEMANTIC));
     carts.replace("type: jdbc", "type: hadoop");

@@ -18,12 +18,12 @@ public final class TestStack {
 
   private TestStack() {}
 
-  /** A stack with its state in an empty folder; not started yet. */
+  /** A stack of the reference workspace with its state in an empty folder; not started yet. */
   public static LocalStack in(Path state) throws IOException {
-    return LocalStack.at(home(state));
+    return in(state, Path.of(System.getProperty("millrace.root"), "examples/foodmart"));
   }
 
-  /** The same, with the local environment of a workspace. */
+  /** The same, with the local environment of another workspace. */
   public static LocalStack in(Path state, Path workspace) throws IOException {
     return LocalStack.at(home(state), new WorkspaceFolder(workspace, WorkspaceFolder.LOCAL));
   }

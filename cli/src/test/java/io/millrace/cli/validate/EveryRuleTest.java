@@ -2,7 +2,7 @@ package io.millrace.cli.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.example.ExampleWorkspace;
+import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import io.millrace.schemas.finding.Finding;
 import io.millrace.schemas.finding.Rule;
@@ -34,7 +34,7 @@ class EveryRuleTest {
   @BeforeEach
   void writeExample() {
     workspace = folder.resolve("cart");
-    new ExampleWorkspace(ExampleWorkspace.DOMAIN).writeTo(workspace);
+    CartWorkspace.TEMPLATE.writeTo(workspace, "cart");
   }
 
   static Stream<String> rules() {
@@ -73,7 +73,7 @@ class EveryRuleTest {
   private Path released() {
     Path released = folder.resolve("released");
     if (!Files.exists(released)) {
-      new ExampleWorkspace(ExampleWorkspace.DOMAIN).writeTo(released);
+      CartWorkspace.TEMPLATE.writeTo(released, "cart");
     }
     return released.resolve("contracts");
   }

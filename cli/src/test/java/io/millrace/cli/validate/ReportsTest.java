@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.millrace.schemas.ContractRule;
+import io.millrace.schemas.contract.ContractRule;
 import io.millrace.schemas.finding.Finding;
 import io.millrace.schemas.finding.Place;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.millrace.cli.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.cli.example.ExampleWorkspace;
+import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import io.millrace.schemas.finding.Finding;
 import java.io.IOException;
@@ -26,28 +26,28 @@ class ValidationTest {
   }
 
   @Test
-  void findsNothingInTheReferenceDomainInAnyEnvironment() {
-    assertThat(workspace(ROOT)).isEmpty();
+  void findsNothingInTheReferenceDomain() {
+    assertThat(workspace(ROOT.resolve("examples/foodmart"))).isEmpty();
   }
 
   @Test
   void findsNothingInTheExampleUnderAnyName() {
-    new ExampleWorkspace("shop").writeTo(folder.resolve("shop"));
+    CartWorkspace.TEMPLATE.writeTo(folder.resolve("shop"), "shop");
     assertThat(workspace(folder.resolve("shop"))).isEmpty();
   }
 
   @Test
   void findsNothingInOtherWorkspaces() {
     assertThat(workspace(ROOT.resolve("bench/workspace"))).isEmpty();
-    assertThat(workspace(ROOT.resolve("cli/src/test/resources/workspaces/depot"))).isEmpty();
+    assertThat(workspace(ROOT.resolve("examples/depot"))).isEmpty();
   }
 
   @Test
   void findsAProjectsModelsInItsLocalPackage() {
     Validation validation = new Validation(Optional.empty());
-    Path domain = ROOT.resolve("schemas/foodmart");
+    Path domain = ROOT.resolve("examples/foodmart");
     validation.project(
-        ROOT.resolve("semantic-job/foodmart"),
+        ROOT.resolve("examples/foodmart/project"),
         Optional.of(domain.resolve("contracts")),
         domain.resolve("policy.yaml"));
     assertThat(validation.findings().list()).isEmpty();
@@ -56,7 +56,7 @@ class ValidationTest {
   @Test
   void reportsAllLayersAtOnce() throws IOException {
     Path cart = folder.resolve("cart");
-    new ExampleWorkspace("cart").writeTo(cart);
+    CartWorkspace.TEMPLATE.writeTo(cart, "cart");
     for (String rule : List.of("MR112", "MR203", "MR310", "MR404", "MR501")) {
       RedRules.read().get(rule).forEach(edit -> edit.apply(cart));
     }
@@ -68,7 +68,7 @@ class ValidationTest {
   @Test
   void comparesWithTheContractsOfACommit() throws Exception {
     Path cart = folder.resolve("cart");
-    new ExampleWorkspace("cart").writeTo(cart);
+    CartWorkspace.TEMPLATE.writeTo(cart, "cart");
     git(cart, "init", "-q");
     git(cart, "add", ".");
     git(cart, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "-q", "-m", "first");
@@ -84,7 +84,7 @@ class ValidationTest {
   @Test
   void takesContractsThatWereNeverReleasedForNew() throws Exception {
     Path cart = folder.resolve("cart");
-    new ExampleWorkspace("cart").writeTo(cart);
+    CartWorkspace.TEMPLATE.writeTo(cart, "cart");
     git(cart, "init", "-q");
     git(cart, "add", "policy.yaml");
     git(cart, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "-q", "-m", "first");

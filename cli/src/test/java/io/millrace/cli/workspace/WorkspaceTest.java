@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.kafka.KafkaOptions;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Kind;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,8 +211,10 @@ class WorkspaceTest {
     write("secrets/millrace.password", "secret");
     Map<String, String> known =
         Map.of(
-            "MILLRACE_WORKSPACE", System.getProperty("millrace.root"),
-            "MILLRACE_SECRETS", root.resolve("secrets").toString());
+            "MILLRACE_WORKSPACE",
+            System.getProperty("millrace.root") + "/examples/foodmart",
+            "MILLRACE_SECRETS",
+            root.resolve("secrets").toString());
     Path repository = Path.of(known.get("MILLRACE_WORKSPACE"));
     Workspace workspace =
         Workspace.load(

@@ -1,7 +1,7 @@
 package io.millrace.curate.generation;
 
 import io.millrace.curate.progress.RowsRead;
-import io.millrace.runtime.generation.Promotion;
+import io.millrace.runtime.read.generation.Promotion;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;

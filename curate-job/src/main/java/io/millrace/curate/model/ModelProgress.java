@@ -1,9 +1,9 @@
 package io.millrace.curate.model;
 
 import io.millrace.curate.progress.SourceProgress;
-import io.millrace.runtime.cut.CutMarks;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.cut.CutMarks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

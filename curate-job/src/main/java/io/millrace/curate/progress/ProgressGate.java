@@ -1,10 +1,10 @@
 package io.millrace.curate.progress;
 
-import io.millrace.runtime.cut.CutPoint;
-import io.millrace.runtime.cut.CutRecorder;
-import io.millrace.runtime.cut.CutTaker;
-import io.millrace.runtime.cut.TopicEnds;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.cut.CutPoint;
+import io.millrace.runtime.read.cut.CutRecorder;
+import io.millrace.runtime.read.cut.CutTaker;
+import io.millrace.runtime.read.cut.TopicEnds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.millrace.curate.progress;
 
-import io.millrace.runtime.cut.CutPoint;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.cut.CutPoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.millrace.curate.row;
 
-import io.millrace.schemas.KeyEncoder;
+import io.millrace.schemas.table.KeyEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.java.functions.KeySelector;

@@ -1,7 +1,7 @@
 package io.millrace.curate.snapshot;
 
 import io.millrace.curate.row.RowProjection;
-import io.millrace.schemas.KeyEncoder;
+import io.millrace.schemas.table.KeyEncoder;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,7 +2,7 @@ package io.millrace.curate.snapshot;
 
 import io.millrace.curate.dbt.SnapshotModel;
 import io.millrace.curate.row.Columns;
-import io.millrace.schemas.MetadataColumns;
+import io.millrace.schemas.table.MetadataColumns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

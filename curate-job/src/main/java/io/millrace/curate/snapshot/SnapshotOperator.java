@@ -2,7 +2,7 @@ package io.millrace.curate.snapshot;
 
 import io.millrace.curate.row.Changelog;
 import io.millrace.curate.row.RowValues;
-import io.millrace.schemas.MetadataColumns;
+import io.millrace.schemas.table.MetadataColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

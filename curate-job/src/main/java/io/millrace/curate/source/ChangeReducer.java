@@ -1,7 +1,7 @@
 package io.millrace.curate.source;
 
-import static io.millrace.schemas.MetadataColumns.OP;
-import static io.millrace.schemas.MetadataColumns.SEQUENCE;
+import static io.millrace.schemas.table.MetadataColumns.OP;
+import static io.millrace.schemas.table.MetadataColumns.SEQUENCE;
 
 import io.millrace.curate.row.Changelog;
 import io.millrace.curate.row.RowProjection;

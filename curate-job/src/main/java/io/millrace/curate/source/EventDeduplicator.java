@@ -1,8 +1,8 @@
 package io.millrace.curate.source;
 
-import static io.millrace.schemas.MetadataColumns.OFFSET;
-import static io.millrace.schemas.MetadataColumns.PARTITION;
-import static io.millrace.schemas.MetadataColumns.TOPIC_ID;
+import static io.millrace.schemas.table.MetadataColumns.OFFSET;
+import static io.millrace.schemas.table.MetadataColumns.PARTITION;
+import static io.millrace.schemas.table.MetadataColumns.TOPIC_ID;
 
 import io.millrace.curate.row.Changelog;
 import io.millrace.curate.row.RowProjection;

@@ -1,20 +1,20 @@
 package io.millrace.curate.source;
 
-import static io.millrace.schemas.MetadataColumns.EVENT_ID;
-import static io.millrace.schemas.MetadataColumns.OFFSET;
-import static io.millrace.schemas.MetadataColumns.OP;
-import static io.millrace.schemas.MetadataColumns.PARTITION;
-import static io.millrace.schemas.MetadataColumns.REPLAYED;
-import static io.millrace.schemas.MetadataColumns.SEQUENCE;
-import static io.millrace.schemas.MetadataColumns.SOURCE_TIME;
-import static io.millrace.schemas.MetadataColumns.TOPIC_ID;
+import static io.millrace.schemas.table.MetadataColumns.EVENT_ID;
+import static io.millrace.schemas.table.MetadataColumns.OFFSET;
+import static io.millrace.schemas.table.MetadataColumns.OP;
+import static io.millrace.schemas.table.MetadataColumns.PARTITION;
+import static io.millrace.schemas.table.MetadataColumns.REPLAYED;
+import static io.millrace.schemas.table.MetadataColumns.SEQUENCE;
+import static io.millrace.schemas.table.MetadataColumns.SOURCE_TIME;
+import static io.millrace.schemas.table.MetadataColumns.TOPIC_ID;
 
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.curate.dbt.SourceTable;
 import io.millrace.curate.row.Columns;
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Kind;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Kind;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.millrace.curate.source;
 import io.millrace.curate.progress.RowCounts;
 import io.millrace.curate.progress.RowsRead;
 import io.millrace.runtime.metrics.MetricNames;
-import io.millrace.schemas.MetadataColumns;
+import io.millrace.schemas.table.MetadataColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FoodMartModelsITCase {
   @RegisterExtension static final MillraceCluster CLUSTER = new MillraceCluster();
 
-  private static final DbtProject PROJECT = DbtProject.load(Path.of("foodmart"), Map.of());
+  private static final DbtProject PROJECT =
+      DbtProject.load(Path.of("../examples/foodmart/project"), Map.of());
 
   private final Set<String> sources = new HashSet<>();
   private final StreamExecutionEnvironment streams =

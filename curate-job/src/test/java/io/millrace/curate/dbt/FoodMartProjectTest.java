@@ -2,10 +2,10 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.schemas.Contract;
-import io.millrace.schemas.Contracts;
-import io.millrace.schemas.IcebergSchemas;
-import io.millrace.schemas.MaskingPolicy;
+import io.millrace.schemas.contract.Contract;
+import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.masking.MaskingPolicy;
+import io.millrace.schemas.table.IcebergSchemas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** The reference project, planned by Flink over the columns its contracts declare. */
 class FoodMartProjectTest {
-  private static final DbtProject PROJECT = DbtProject.load(Path.of("foodmart"), Map.of());
-  private static final Path SCHEMAS = Path.of("..", "schemas", "foodmart");
+  private static final DbtProject PROJECT =
+      DbtProject.load(Path.of("../examples/foodmart/project"), Map.of());
+  private static final Path SCHEMAS = Path.of("..", "examples", "foodmart");
   private static final Contracts CONTRACTS = Contracts.load(SCHEMAS.resolve("contracts"));
   private static final MaskingPolicy POLICY = MaskingPolicy.load(SCHEMAS.resolve("policy.yaml"));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ModelRuleTest {
   @Test
   void isExplainedToAnalyticsEngineers() throws IOException {
-    String page = Files.readString(Path.of("foodmart", "README.md"));
+    String page = Files.readString(Path.of("..", "docs", "models.md"));
 
     assertThat(page)
         .contains(Arrays.stream(ModelRule.values()).map(rule -> "`" + rule.id() + "`").toList());

@@ -3,12 +3,12 @@ package io.millrace.curate.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.curate.progress.RowsRead;
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
-import io.millrace.runtime.generation.Promotion;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.runtime.read.generation.Promotion;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.TableName;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.millrace.curate.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.cut.CutPoint;
-import io.millrace.runtime.cut.CutRecorder;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.cut.CutPoint;
+import io.millrace.runtime.read.cut.CutRecorder;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

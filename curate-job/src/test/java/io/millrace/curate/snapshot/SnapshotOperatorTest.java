@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.curate.ChangelogFold;
 import io.millrace.curate.row.RowKey;
-import io.millrace.schemas.MetadataColumns;
+import io.millrace.schemas.table.MetadataColumns;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.millrace.curate.source;
 
-import io.millrace.schemas.MetadataColumns;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.table.MetadataColumns;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.flink.table.data.GenericRowData;

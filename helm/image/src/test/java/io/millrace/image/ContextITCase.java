@@ -66,7 +66,7 @@ class ContextITCase {
         "com.github.luben.zstd.Zstd",
         "org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackendFactory",
         "org.apache.logging.log4j.layout.template.json.JsonTemplateLayout",
-        "io.millrace.sql.MillraceCatalogStoreFactory"
+        "io.millrace.sqlcatalog.MillraceCatalogStoreFactory"
       })
   void holdsEachClassThatTheConfigurationMeans(String name) throws Exception {
     try (URLClassLoader classes = Image.classes()) {

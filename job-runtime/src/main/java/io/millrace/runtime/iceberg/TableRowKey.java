@@ -1,6 +1,6 @@
 package io.millrace.runtime.iceberg;
 
-import io.millrace.schemas.KeyEncoder;
+import io.millrace.schemas.table.KeyEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;

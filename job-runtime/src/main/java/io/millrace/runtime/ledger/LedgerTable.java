@@ -2,8 +2,8 @@ package io.millrace.runtime.ledger;
 
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
-import io.millrace.schemas.IcebergSchemas;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.table.IcebergSchemas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

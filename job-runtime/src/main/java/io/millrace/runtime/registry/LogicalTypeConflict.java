@@ -1,6 +1,6 @@
 package io.millrace.runtime.registry;
 
-import io.millrace.schemas.AvroTypes;
+import io.millrace.schemas.contract.AvroTypes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

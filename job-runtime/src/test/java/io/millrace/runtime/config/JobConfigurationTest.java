@@ -9,7 +9,7 @@ import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.iceberg.CatalogType;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.KafkaOptions;
-import io.millrace.runtime.raw.RawOptions;
+import io.millrace.runtime.write.raw.RawOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaOptions;
-import io.millrace.runtime.raw.RawOptions;
+import io.millrace.runtime.write.raw.RawOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

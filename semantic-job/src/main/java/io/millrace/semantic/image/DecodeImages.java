@@ -1,10 +1,10 @@
 package io.millrace.semantic.image;
 
-import io.millrace.runtime.cut.CutMark;
-import io.millrace.runtime.cut.CutMarks;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.progress.ProgressMark;
 import io.millrace.runtime.progress.ProgressMarks;
+import io.millrace.runtime.read.cut.CutMark;
+import io.millrace.runtime.read.cut.CutMarks;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
 import io.millrace.runtime.registry.RegistryClient;

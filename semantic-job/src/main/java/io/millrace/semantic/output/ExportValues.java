@@ -1,7 +1,7 @@
 package io.millrace.semantic.output;
 
 import io.millrace.runtime.progress.ProgressMarks;
-import io.millrace.schemas.KeyEncoder;
+import io.millrace.schemas.table.KeyEncoder;
 import io.millrace.semantic.aggregate.ExportRow;
 import io.millrace.semantic.aggregate.Window;
 import io.millrace.semantic.expression.Numbers;

@@ -1,10 +1,10 @@
 package io.millrace.semantic.progress;
 
-import io.millrace.runtime.cut.CutAlignment;
-import io.millrace.runtime.cut.CutMark;
-import io.millrace.runtime.cut.CutRecorder;
-import io.millrace.runtime.cut.CutTaker;
-import io.millrace.runtime.cut.TopicEnds;
+import io.millrace.runtime.read.cut.CutAlignment;
+import io.millrace.runtime.read.cut.CutMark;
+import io.millrace.runtime.read.cut.CutRecorder;
+import io.millrace.runtime.read.cut.CutTaker;
+import io.millrace.runtime.read.cut.TopicEnds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.millrace.semantic.progress;
 
-import io.millrace.runtime.cut.Cut;
-import io.millrace.runtime.cut.CutPoint;
-import io.millrace.runtime.cut.CutTable;
-import io.millrace.runtime.generation.Promotion;
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.read.cut.Cut;
+import io.millrace.runtime.read.cut.CutPoint;
+import io.millrace.runtime.read.cut.CutTable;
+import io.millrace.runtime.read.generation.Promotion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

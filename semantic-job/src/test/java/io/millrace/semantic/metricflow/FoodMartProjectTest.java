@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FoodMartProjectTest {
 
   private static final Path PROJECT =
-      Path.of(System.getProperty("millrace.root", "..")).resolve("semantic-job/foodmart");
+      Path.of(System.getProperty("millrace.root", "..")).resolve("examples/foodmart/project");
 
   @Test
   void readsTheReferenceProject() {

@@ -2,9 +2,9 @@ package io.millrace.semantic.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.cut.CutMark;
-import io.millrace.runtime.cut.CutPoint;
-import io.millrace.runtime.cut.CutRecorder;
+import io.millrace.runtime.read.cut.CutMark;
+import io.millrace.runtime.read.cut.CutPoint;
+import io.millrace.runtime.read.cut.CutRecorder;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

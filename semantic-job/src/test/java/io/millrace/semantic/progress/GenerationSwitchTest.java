@@ -2,15 +2,15 @@ package io.millrace.semantic.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.cut.CutPart;
-import io.millrace.runtime.cut.CutPoint;
-import io.millrace.runtime.cut.CutTable;
-import io.millrace.runtime.generation.Generation;
-import io.millrace.runtime.generation.GenerationTable;
-import io.millrace.runtime.generation.Promotion;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.runtime.read.cut.CutPart;
+import io.millrace.runtime.read.cut.CutPoint;
+import io.millrace.runtime.read.cut.CutTable;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.runtime.read.generation.Promotion;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.TableName;
 import java.nio.file.Path;

@@ -1,2 +1,0 @@
-/** Topics of Millrace as tables: a changelog with all images, from values in Confluent's Avro. */
-package io.millrace.sql.topic;

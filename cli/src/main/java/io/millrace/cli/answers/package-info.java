@@ -1,2 +1,0 @@
-/** FoodMart's published answers, held against what the chain computes, to the last digit. */
-package io.millrace.cli.answers;

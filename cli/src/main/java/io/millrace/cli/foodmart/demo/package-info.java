@@ -1,2 +1,0 @@
-/** FoodMart's demo: the whole chain from its source systems to its published figures. */
-package io.millrace.cli.foodmart.demo;

@@ -1,4 +1,0 @@
-/**
- * The reference domain's source systems: FoodMart's data as events, database tables and extracts.
- */
-package io.millrace.cli.foodmart;

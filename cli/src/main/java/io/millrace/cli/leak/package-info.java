@@ -1,2 +1,0 @@
-/** The search for personal data in clear where only masked data may be. */
-package io.millrace.cli.leak;

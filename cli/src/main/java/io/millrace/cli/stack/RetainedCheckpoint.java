@@ -1,8 +1,0 @@
-package io.millrace.cli.stack;
-
-/**
- * A completed checkpoint or savepoint that has not been discarded.
- *
- * @param path URI of its folder
- */
-public record RetainedCheckpoint(long id, String path) {}

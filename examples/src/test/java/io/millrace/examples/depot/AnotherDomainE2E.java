@@ -1,0 +1,90 @@
+package io.millrace.examples.depot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.cli.audit.Audit;
+import io.millrace.cli.audit.AuditLine;
+import io.millrace.cli.audit.AuditReport;
+import io.millrace.cli.audit.StackAudit;
+import io.millrace.cli.console.Progress;
+import io.millrace.cli.demo.WorkspaceDemo;
+import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.testkit.CartWorkspace;
+import io.millrace.cli.testkit.TestStack;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two domains by files alone, one after the other on the same real processes. */
+class AnotherDomainE2E {
+
+  @TempDir static Path folder;
+  private static LocalStack stack;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack = TestStack.in(folder.resolve("state"), depot());
+    stack.start(Progress.SILENT);
+  }
+
+  @AfterAll
+  static void stopAndDelete() {
+    if (stack != null) {
+      stack.stop(Progress.SILENT);
+      stack.deleteData();
+    }
+  }
+
+  /** Change contracts alone: no ingest-job, no semantic-job, no schema called public. */
+  @Test
+  void aDatabaseWithOtherTypesAndChangingKeysIsTakenExactly() throws Exception {
+    assertThat(demo(depot())).as(this::text).isTrue();
+
+    assertThat(text())
+        .contains("curated.stock: as expected", "curated.counted: as expected")
+        .contains("Everything agrees.");
+    AuditReport audit = new Audit(StackAudit.inputs(stack)).run();
+    assertThat(audit.lines())
+        .filteredOn(line -> line.check().equals("source"))
+        .extracting(AuditLine::subject)
+        .containsExactly("depot.article", "depot.bin", "depot.stocktaking");
+  }
+
+  /** Event contracts alone: no cdc-job, no source database, no connector. */
+  @Test
+  void whatNewWritesRunsAsItsReadmeSays() throws Exception {
+    Path baskets = folder.resolve("baskets");
+    CartWorkspace.TEMPLATE.writeTo(baskets, "basket");
+
+    assertThat(demo(baskets)).as(this::text).isTrue();
+
+    assertThat(text())
+        .contains("curated.basket_item: as expected", "quarantine.basket_purchase: as expected")
+        .contains("Everything agrees.");
+  }
+
+  private boolean demo(Path workspace) throws IOException {
+    LocalStack running = TestStack.in(folder.resolve("state"), workspace);
+    running.start(Progress.SILENT);
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    boolean agrees = new WorkspaceDemo(running, Progress.lines(System.out), print).run();
+    System.out.println(text());
+    return agrees;
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Path depot() {
+    return Path.of(System.getProperty("millrace.root"), "examples/depot");
+  }
+}

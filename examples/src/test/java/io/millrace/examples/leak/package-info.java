@@ -1,0 +1,2 @@
+/** The search for personal data in clear where only masked data may be. */
+package io.millrace.examples.leak;

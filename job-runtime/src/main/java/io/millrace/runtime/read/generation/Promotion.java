@@ -1,0 +1,83 @@
+package io.millrace.runtime.read.generation;
+
+import io.millrace.runtime.iceberg.CatalogConfig;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.iceberg.catalog.Catalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is to be done once the generations that a job builds have caught up: readers see them, all
+ * from the same commit on. Doing it again changes nothing.
+ */
+public final class Promotion implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Promotion.class);
+
+  private final CatalogConfig catalog;
+  private final String namespace;
+  private final ArrayList<Building> building;
+
+  private record Building(String model, int number) implements Serializable {
+
+    boolean is(Generation generation) {
+      return generation.model().equals(model) && generation.number() == number;
+    }
+  }
+
+  /**
+   * The promotion of generations that readers do not see yet.
+   *
+   * @param namespace of their tables and views
+   */
+  public Promotion(CatalogConfig catalog, String namespace, Collection<Generation> building) {
+    this.catalog = catalog;
+    this.namespace = namespace;
+    this.building = new ArrayList<>();
+    building.forEach(next -> this.building.add(new Building(next.model(), next.number())));
+  }
+
+  /** Whether there is something left to do. */
+  public boolean isPending() {
+    return !building.isEmpty();
+  }
+
+  /** Switches the logical names, in the table of generations and in the catalog's views. */
+  public void run() {
+    Catalog open = catalog.open();
+    try {
+      GenerationTable generations = new GenerationTable(open);
+      List<Generation> chosen =
+          building.stream()
+              .flatMap(
+                  next -> generations.generations(next.model()).stream().filter(next::is).limit(1))
+              .toList();
+      generations.promote(chosen);
+      for (Generation generation : chosen) {
+        new LogicalView(open).show(namespace, generation);
+        LOG.info("Readers of {} now see generation {}", generation.model(), generation.number());
+      }
+    } finally {
+      close(open);
+    }
+    building.clear();
+  }
+
+  private static void close(Catalog catalog) {
+    if (catalog instanceof Closeable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
