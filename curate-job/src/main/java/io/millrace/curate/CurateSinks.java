@@ -19,6 +19,7 @@ import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.read.generation.LogicalView;
 import io.millrace.runtime.read.generation.Promotion;
 import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.schemas.Layer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,7 +63,7 @@ final class CurateSinks implements ModelTargets {
   }
 
   private String topic(Generation generation) {
-    return generation.topic(config.kafka().topic("curated"));
+    return generation.topic(config.kafka().topic(Layer.CURATED.topicPrefix().orElseThrow()));
   }
 
   @Override
@@ -77,7 +78,7 @@ final class CurateSinks implements ModelTargets {
 
   /** Whether an earlier run has written rows, which only its state knows. */
   private boolean holdsRows(Generation generation) {
-    TableIdentifier name = TableIdentifier.of("curated", generation.physicalName());
+    TableIdentifier name = TableIdentifier.of(Layer.CURATED.namespace(), generation.physicalName());
     return catalog.tableExists(name) && TableRows.count(catalog.loadTable(name)) > 0;
   }
 
@@ -119,13 +120,14 @@ final class CurateSinks implements ModelTargets {
   private void show(Generation generation) {
     if (generations.current(generation.model()).isEmpty()) {
       generations.promote(generation);
-      new LogicalView(catalog).show("curated", generation);
+      new LogicalView(catalog).show(Layer.CURATED.namespace(), generation);
     }
   }
 
   private void addSwitch(CurateOutputs outputs, Map<String, Long> rowsAtStart) {
     Promotion promotion =
-        new Promotion(config.catalog(), "curated", generations.building(resolved.values()));
+        new Promotion(
+            config.catalog(), Layer.CURATED.namespace(), generations.building(resolved.values()));
     outputs
         .rowsRead()
         .transform(SWITCH_UID, Types.VOID, new GenerationSwitch(rowsAtStart, promotion))

@@ -12,6 +12,7 @@ import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
 import io.millrace.runtime.read.cut.TopicEnds;
 import io.millrace.runtime.read.generation.Generation;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
 import io.millrace.schemas.contract.Kind;
@@ -133,7 +134,7 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
     @Override
     public Target of(String model, RowType content) {
       schemas.put(model, AvroRows.schema("millrace.curated", model, content));
-      return new Target(generation(model), "curated." + model, 1, 1, false);
+      return new Target(generation(model), Layer.CURATED.topic(model), 1, 1, false);
     }
   }
 }

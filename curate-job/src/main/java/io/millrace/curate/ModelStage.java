@@ -15,6 +15,8 @@ import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.read.cut.CutPoint;
 import io.millrace.runtime.read.generation.Generation;
+import io.millrace.schemas.Layer;
+import io.millrace.schemas.table.MetadataColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +65,8 @@ final class ModelStage {
         model.columns(),
         model.key(),
         new PreparedTests(model.name(), model.type(), model.key(), model.flags()).of(model.tests()),
-        generation.table("curated"),
-        generation.table("rejected"),
+        generation.table(Layer.CURATED.namespace()),
+        generation.table(Layer.REJECTED.namespace()),
         target.topic(),
         target.partitions(),
         new AvroRows(content, target.schemaId()),
@@ -108,7 +110,9 @@ final class ModelStage {
       tables.add(TableSpec.keyed(model.table(), schema(ModelRows.tableType(model)), model.key()));
       tables.add(
           TableSpec.keyed(
-              model.rejected(), schema(ModelRows.rejectedType(model)), List.of(ModelRows.ROW_KEY)));
+              model.rejected(),
+              schema(ModelRows.rejectedType(model)),
+              List.of(MetadataColumns.ROW_KEY)));
     }
     tables.add(TestResults.spec());
     return tables;

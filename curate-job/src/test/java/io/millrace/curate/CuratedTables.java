@@ -2,10 +2,10 @@ package io.millrace.curate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.curate.model.ModelRows;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.testkit.IcebergRows;
 import io.millrace.schemas.TableName;
+import io.millrace.schemas.table.MetadataColumns;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +24,7 @@ record CuratedTables(CatalogConfig catalog) {
             records,
             records.get(0).struct().fields().stream()
                 .map(field -> field.name())
-                .filter(name -> !name.equals(ModelRows.CHECKPOINT_ID))
+                .filter(name -> !name.equals(MetadataColumns.CHECKPOINT_ID))
                 .toList());
   }
 

@@ -22,6 +22,7 @@ import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.read.generation.LogicalView;
 import io.millrace.runtime.read.generation.Promotion;
 import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import io.millrace.semantic.aggregate.ExportRow;
 import io.millrace.semantic.output.ExportTarget;
@@ -49,8 +50,8 @@ final class SemanticSinks {
 
   private static final Logger LOG = LoggerFactory.getLogger(SemanticSinks.class);
 
-  private static final String TABLES = "semantic";
-  private static final String TOPICS = "kpi";
+  private static final String TABLES = Layer.SEMANTIC.namespace();
+  private static final String TOPICS = Layer.SEMANTIC.topicPrefix().orElseThrow();
   private static final String TABLE_ROWS = "semantic/encode/tables";
   private static final String TOPIC_ROWS = "semantic/encode/topics";
   private static final String TABLE_SINK = "semantic/sink/tables";

@@ -7,6 +7,7 @@ import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.registry.SchemaNotFoundException;
+import io.millrace.schemas.Layer;
 import io.millrace.semantic.image.CuratedInput;
 import io.millrace.semantic.plan.AvroColumns;
 import io.millrace.semantic.plan.ModelPlan;
@@ -27,7 +28,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class SemanticSources {
 
-  private static final String TOPICS = "curated";
+  private static final String TOPICS = Layer.CURATED.topicPrefix().orElseThrow();
   private static final String SOURCE = "semantic/source/";
 
   private final SemanticConfig config;

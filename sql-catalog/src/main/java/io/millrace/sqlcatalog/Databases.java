@@ -1,26 +1,32 @@
 package io.millrace.sqlcatalog;
 
+import io.millrace.schemas.Layer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The databases of the catalog, and what stands behind their names. */
 final class Databases {
 
-  static final String CURATED = "curated";
-  static final String SEMANTIC = "semantic";
-  static final String KPI = "kpi";
+  static final String CURATED = Layer.CURATED.namespace();
+  static final String SEMANTIC = Layer.SEMANTIC.namespace();
+  static final String KPI = Layer.SEMANTIC.topicPrefix().orElseThrow();
 
-  /** In the order data flows. */
+  /** In the order data flows: a database per layer, and one for the topics of metrics. */
   static final List<String> ALL =
-      List.of("raw", "quarantine", CURATED, "rejected", SEMANTIC, KPI, "audit");
-
-  private static final Set<String> WITH_GENERATIONS = Set.of(CURATED, "rejected", SEMANTIC, KPI);
+      Stream.of(Layer.values())
+          .flatMap(
+              layer ->
+                  layer == Layer.SEMANTIC ? Stream.of(SEMANTIC, KPI) : Stream.of(layer.namespace()))
+          .toList();
 
   private Databases() {}
 
   static boolean hasGenerations(String database) {
-    return WITH_GENERATIONS.contains(database);
+    return Stream.of(Layer.values())
+        .filter(Layer::hasGenerations)
+        .anyMatch(layer -> layer.namespace().equals(namespace(database)));
   }
 
   /**

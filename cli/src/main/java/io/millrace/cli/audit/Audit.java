@@ -3,6 +3,7 @@ package io.millrace.cli.audit;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Kind;
@@ -83,8 +84,8 @@ public final class Audit {
       tables.add(contract.quarantineTable());
     }
     for (Generation model : models) {
-      tables.add(model.table("curated"));
-      tables.add(model.table("semantic"));
+      tables.add(model.table(Layer.CURATED.namespace()));
+      tables.add(model.table(Layer.SEMANTIC.namespace()));
     }
     return tables;
   }

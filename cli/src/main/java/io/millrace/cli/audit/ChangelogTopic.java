@@ -4,6 +4,7 @@ import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.DecodeException;
 import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.schemas.table.MetadataColumns;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ChangelogTopic {
 
   /** A table may have the record's key as hexadecimal digits in this column. */
-  private static final String KEY = "_key";
+  private static final String KEY = MetadataColumns.KEY;
 
   private final KafkaConfig kafka;
   private final ConfluentAvro avro;

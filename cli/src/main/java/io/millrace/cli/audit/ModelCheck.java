@@ -3,6 +3,7 @@ package io.millrace.cli.audit;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.apache.iceberg.catalog.Catalog;
 final class ModelCheck implements AuditCheck {
 
   private static final Map<String, String> TOPIC_PREFIX =
-      Map.of("curated", "curated", "semantic", "kpi");
+      Map.of(
+          Layer.CURATED.namespace(), Layer.CURATED.topicPrefix().orElseThrow(),
+          Layer.SEMANTIC.namespace(), Layer.SEMANTIC.topicPrefix().orElseThrow());
 
   private final Catalog catalog;
   private final KafkaConfig kafka;

@@ -1,5 +1,6 @@
 package io.millrace.cli.audit;
 
+import io.millrace.schemas.table.MetadataColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ final class ModelContents {
 
   /** Columns that are no content: when and how often a row was written, not what it says. */
   private static final Set<String> NOT_CONTENT =
-      Set.of("_checkpoint_id", "revision", "is_final", "complete_through");
+      Set.of(MetadataColumns.CHECKPOINT_ID, "revision", "is_final", "complete_through");
 
   private ModelContents() {}
 

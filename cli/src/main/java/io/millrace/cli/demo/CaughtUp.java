@@ -5,6 +5,7 @@ import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobStatus;
 import io.millrace.cli.workspace.Job;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Kind;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 final class CaughtUp implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final String CURATED = "curated.";
-  private static final String KPI = "kpi.";
+  private static final String CURATED = Layer.CURATED.topic("");
+  private static final String KPI = Layer.SEMANTIC.topic("");
 
   private final LocalStack stack;
   private final AuditInputs inputs;

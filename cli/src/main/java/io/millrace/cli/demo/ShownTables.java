@@ -8,6 +8,7 @@ import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.curate.CurateOptions;
 import io.millrace.curate.dbt.DbtProject;
+import io.millrace.schemas.Layer;
 import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import java.io.PrintStream;
@@ -114,13 +115,13 @@ final class ShownTables {
                 .filter(model -> model.materialization().isStored())
                 .map(model -> model.name()),
             project.snapshots().stream().map(snapshot -> snapshot.name()))
-        .map(name -> "curated." + name)
+        .map(name -> Layer.CURATED.table(name).toString())
         .toList();
   }
 
   private static List<String> exports(Workspace workspace) {
     return ProjectReader.read(workspace.project(Job.SEMANTIC), new Problems()).exports().stream()
-        .map(export -> "semantic." + export.name())
+        .map(export -> Layer.SEMANTIC.table(export.name()).toString())
         .toList();
   }
 }

@@ -4,6 +4,7 @@ import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.RecordFiles;
 import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ import org.apache.iceberg.types.Types;
 /** The table {@code audit.deployments}: the history of each job, append only. */
 public final class DeploymentTable {
 
-  public static final TableName NAME = new TableName("audit", "deployments");
+  public static final TableName NAME = Layer.AUDIT.table("deployments");
 
   static final Schema SCHEMA =
       new Schema(

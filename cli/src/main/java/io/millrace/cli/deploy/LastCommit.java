@@ -1,6 +1,7 @@
 package io.millrace.cli.deploy;
 
 import io.millrace.runtime.iceberg.JobCommit;
+import io.millrace.schemas.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 /** How far a job has committed all its tables. */
 final class LastCommit {
 
-  private static final List<String> NAMESPACES =
-      List.of("raw", "quarantine", "audit", "curated", "rejected", "semantic");
+  private static final List<String> NAMESPACES = Layer.namespaces();
 
   private LastCommit() {}
 

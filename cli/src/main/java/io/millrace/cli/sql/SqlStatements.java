@@ -1,5 +1,6 @@
 package io.millrace.cli.sql;
 
+import io.millrace.schemas.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,7 +72,7 @@ final class SqlStatements {
       end++;
     }
     String word = script.substring(at, end);
-    boolean namespace = word.equalsIgnoreCase("raw") && !followedBy('(', end);
+    boolean namespace = word.equalsIgnoreCase(Layer.RAW.namespace()) && !followedBy('(', end);
     statement.append(namespace ? "`raw`" : word);
     at = end;
   }

@@ -5,6 +5,7 @@ import io.millrace.cli.flink.JobMetrics;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.read.generation.Generation;
+import io.millrace.schemas.Layer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,11 @@ final class SemanticLag {
             .map(partition -> partition.substring(0, partition.lastIndexOf('-')))
             .collect(Collectors.toSet());
     return generations.stream()
-        .filter(one -> topics.contains(one.topic(kafka.topic("curated")).replace('.', '_')))
+        .filter(
+            one ->
+                topics.contains(
+                    one.topic(kafka.topic(Layer.CURATED.topicPrefix().orElseThrow()))
+                        .replace('.', '_')))
         .map(Generation::physicalName)
         .toList();
   }

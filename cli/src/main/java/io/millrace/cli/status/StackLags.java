@@ -9,6 +9,7 @@ import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
@@ -70,11 +71,12 @@ final class StackLags implements JobLags {
     return switch (job) {
       case INGEST -> written(Kind.EVENT, running);
       case CDC -> written(Kind.CHANGE, running);
-      case CURATE -> new CurateLag(catalog()).of(running, metrics).with(building("curated"));
+      case CURATE ->
+          new CurateLag(catalog()).of(running, metrics).with(building(Layer.CURATED.namespace()));
       case SEMANTIC ->
           new SemanticLag(kafka())
               .of(running, metrics)
-              .with(building("semantic"))
+              .with(building(Layer.SEMANTIC.namespace()))
               .reading(SemanticLag.read(metrics, kafka(), replaced()));
     };
   }

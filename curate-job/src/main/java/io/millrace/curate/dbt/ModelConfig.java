@@ -1,5 +1,6 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.finding.NearestName;
 import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ final class ModelConfig {
     values.forEach(
         (key, value) -> {
           boolean sameName = key.equals("alias") && value.text().equals(model);
-          boolean sameSchema = key.equals("schema") && value.text().equals("curated");
+          boolean sameSchema =
+              key.equals("schema") && value.text().equals(Layer.CURATED.namespace());
           if (!HONOURED.contains(key) && !HARMLESS.contains(key) && !sameName && !sameSchema) {
             String message = "Config '%s' cannot be honoured here. Remove it.%s";
             String hint = NearestName.hint(key, HONOURED);

@@ -1,13 +1,14 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SchemaFiles.Declaration;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.finding.Place;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads {@code sources:}. Every source is a table of the raw namespace. */
 final class SourceDeclarations {
-  private static final String RAW = "raw";
+  private static final String RAW = Layer.RAW.namespace();
 
   private final ProjectNames names;
   private final Problems problems;

@@ -1,5 +1,7 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.schemas.Layer;
+
 /**
  * dbt's {@code target}. It is the same in every environment, so that every environment runs the
  * same SQL.
@@ -20,7 +22,7 @@ public final class Target {
   }
 
   public String getSchema() {
-    return "curated";
+    return Layer.CURATED.namespace();
   }
 
   public int getThreads() {

@@ -3,6 +3,7 @@ package io.millrace.curate.model;
 import io.millrace.curate.row.Columns;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.kafka.KafkaRow;
+import io.millrace.schemas.table.MetadataColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,15 +20,6 @@ import org.apache.flink.types.RowKind;
 
 /** Shapes rows of one model for its table, its table of rejected rows, and its topic. */
 public final class ModelRows {
-
-  /** Checkpoint with which a row was written; the last column. */
-  public static final String CHECKPOINT_ID = "_checkpoint_id";
-
-  /** Tests that withdrew a row, separated by commas. */
-  public static final String FAILED_TESTS = "_failed_tests";
-
-  /** The encoded key in hexadecimal: what identifies a rejected row, whose own key may be null. */
-  public static final String ROW_KEY = "_row_key";
 
   /** Header with the checkpoint of a record. */
   public static final String CHECKPOINT_HEADER = KafkaRow.CHECKPOINT;
@@ -50,7 +42,7 @@ public final class ModelRows {
 
   /** The columns of the curated table. */
   public static RowType tableType(ModelOutput model) {
-    return with(contentType(model), field(CHECKPOINT_ID, new BigIntType(false)));
+    return with(contentType(model), field(MetadataColumns.CHECKPOINT_ID, new BigIntType(false)));
   }
 
   /** The columns of the rejected table. */
@@ -59,9 +51,9 @@ public final class ModelRows {
         Columns.requireOnly(Columns.select(model.inputType(), model.columns()), List.of());
     return with(
         content,
-        field(ROW_KEY, new VarCharType(false, VarCharType.MAX_LENGTH)),
-        field(FAILED_TESTS, new VarCharType(VarCharType.MAX_LENGTH)),
-        field(CHECKPOINT_ID, new BigIntType(false)));
+        field(MetadataColumns.ROW_KEY, new VarCharType(false, VarCharType.MAX_LENGTH)),
+        field(MetadataColumns.FAILED_TESTS, new VarCharType(VarCharType.MAX_LENGTH)),
+        field(MetadataColumns.CHECKPOINT_ID, new BigIntType(false)));
   }
 
   TableRow curated(RowData content, RowKind kind, long checkpoint) {

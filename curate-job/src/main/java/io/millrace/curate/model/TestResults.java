@@ -2,6 +2,7 @@ package io.millrace.curate.model;
 
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class TestResults extends AbstractStreamOperator<TableRow>
 
   private static final long serialVersionUID = 1L;
 
-  public static final TableName NAME = new TableName("audit", "test_results");
+  public static final TableName NAME = Layer.AUDIT.table("test_results");
 
   private transient Map<String, TestCounts> totals;
   private transient Set<String> changed;

@@ -1,5 +1,6 @@
 package io.millrace.runtime.iceberg;
 
+import io.millrace.schemas.Layer;
 import java.util.Set;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -10,7 +11,7 @@ import org.apache.iceberg.types.Types;
  */
 final class ColumnMetrics {
 
-  private static final Set<String> SOURCE_DATA = Set.of("raw", "quarantine", "rejected");
+  private static final Set<Layer> SOURCE_DATA = Set.of(Layer.RAW, Layer.QUARANTINE, Layer.REJECTED);
 
   private ColumnMetrics() {}
 
@@ -21,7 +22,7 @@ final class ColumnMetrics {
     if (column.name().startsWith("_")) {
       return "full";
     }
-    if (SOURCE_DATA.contains(spec.name().namespace())) {
+    if (SOURCE_DATA.stream().anyMatch(layer -> layer.holds(spec.name()))) {
       return "none";
     }
     return spec.equalityFields().contains(column.name()) ? "full" : "truncate(16)";

@@ -2,6 +2,7 @@ package io.millrace.runtime.ledger;
 
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.table.IcebergSchemas;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.apache.iceberg.Schema;
 /** The append-only table {@code audit.ledger}, and entries as its rows. */
 public final class LedgerTable {
 
-  public static final TableName NAME = new TableName("audit", "ledger");
+  public static final TableName NAME = Layer.AUDIT.table("ledger");
 
   private LedgerTable() {}
 

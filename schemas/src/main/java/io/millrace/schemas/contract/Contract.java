@@ -1,5 +1,6 @@
 package io.millrace.schemas.contract;
 
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.io.Serializable;
 import java.time.Duration;
@@ -67,15 +68,11 @@ public record Contract(
   }
 
   public TableName rawTable() {
-    return new TableName("raw", domain + "_" + entity);
+    return Layer.RAW.table(domain + "_" + entity);
   }
 
   public TableName quarantineTable() {
-    return new TableName("quarantine", domain + "_" + entity);
-  }
-
-  public String rawTopic() {
-    return "raw." + subject();
+    return Layer.QUARANTINE.table(domain + "_" + entity);
   }
 
   public String deadLetterTopic() {

@@ -1,5 +1,6 @@
 package io.millrace.schemas.finding;
 
+import io.millrace.schemas.Layer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ public final class Names {
   private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern GENERATION = Pattern.compile(".*__g\\d+");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
-  private static final Set<String> OWN_TOPICS = Set.of("raw", "curated", "kpi");
+  private static final Set<String> OWN_TOPICS = Layer.topicPrefixes();
 
   private Names() {}
 

@@ -11,7 +11,8 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
- * The columns that come before the contract's own in every raw table. Their field ids are 1 to 99.
+ * The columns that Millrace adds to tables; contracts and models cannot have columns that begin
+ * with {@code _}. In raw tables they come before the contract's own, with field ids 1 to 99.
  */
 public final class MetadataColumns {
   /** The contract's id field as text, else {@code topic id/partition/offset}. */
@@ -50,6 +51,15 @@ public final class MetadataColumns {
   public static final String SOURCE_TIME = "_source_time";
   public static final String TX_ID = "_tx_id";
   public static final String SNAPSHOT = "_snapshot";
+
+  /** In curated, rejected and semantic tables: the checkpoint that wrote the row. */
+  public static final String CHECKPOINT_ID = "_checkpoint_id";
+
+  /** The encoded key in hexadecimal: what identifies a rejected row, whose own key may be null. */
+  public static final String ROW_KEY = "_row_key";
+
+  /** In rejected tables: the tests that withdrew the row, separated by commas. */
+  public static final String FAILED_TESTS = "_failed_tests";
 
   /** The columns of an event table. */
   public static final List<NestedField> EVENT =

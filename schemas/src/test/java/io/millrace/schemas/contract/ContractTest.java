@@ -29,7 +29,6 @@ class ContractTest {
     assertThat(contract.versionedSubject()).isEqualTo("shop.product_class:1");
     assertThat(contract.rawTable()).hasToString("raw.shop_product_class");
     assertThat(contract.quarantineTable()).hasToString("quarantine.shop_product_class");
-    assertThat(contract.rawTopic()).isEqualTo("raw.shop.product_class");
     assertThat(contract.deadLetterTopic()).isEqualTo("db.ProductClass.dlq");
   }
 

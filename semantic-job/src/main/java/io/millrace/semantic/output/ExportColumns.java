@@ -1,5 +1,6 @@
 package io.millrace.semantic.output;
 
+import io.millrace.schemas.table.MetadataColumns;
 import io.millrace.semantic.plan.Column;
 import io.millrace.semantic.plan.ExportPlan;
 import io.millrace.semantic.row.ColumnType;
@@ -21,10 +22,7 @@ public final class ExportColumns {
   /**
    * The key of the row's record, as hexadecimal digits: group columns may be null, a key may not.
    */
-  public static final String KEY = "_key";
-
-  /** In the table alone: the checkpoint that wrote the row. */
-  public static final String CHECKPOINT_ID = "_checkpoint_id";
+  public static final String KEY = MetadataColumns.KEY;
 
   private ExportColumns() {}
 
@@ -44,7 +42,7 @@ public final class ExportColumns {
   /** The columns that the table has: those of the topic, and the checkpoint, a header there. */
   public static List<Column> ofTable(ExportPlan export) {
     List<Column> columns = ofTopic(export);
-    columns.add(new Column(CHECKPOINT_ID, ColumnType.LONG));
+    columns.add(new Column(MetadataColumns.CHECKPOINT_ID, ColumnType.LONG));
     return columns;
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.semantic.output;
 
+import io.millrace.schemas.Layer;
 import io.millrace.semantic.plan.Column;
 import io.millrace.semantic.plan.ExportPlan;
 import io.millrace.semantic.row.ColumnType;
@@ -22,7 +23,9 @@ public final class TopicSchemas {
   /** A record whose fields are all nullable. */
   public static Schema of(ExportPlan export) {
     SchemaBuilder.FieldAssembler<Schema> fields =
-        SchemaBuilder.record(export.name()).namespace("kpi").fields();
+        SchemaBuilder.record(export.name())
+            .namespace(Layer.SEMANTIC.topicPrefix().orElseThrow())
+            .fields();
     for (Column column : ExportColumns.ofTopic(export)) {
       fields =
           fields

@@ -1,6 +1,7 @@
 package io.millrace.sqlcatalog.topic;
 
 import io.millrace.runtime.kafka.SourceRecord;
+import io.millrace.schemas.table.MetadataColumns;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -15,8 +16,6 @@ import org.apache.flink.table.types.logical.RowType;
 final class RecordRows {
 
   /** The tables' column for what topics have as the header {@code millrace.checkpoint}. */
-  private static final String CHECKPOINT_COLUMN = "_checkpoint_id";
-
   private static final String CHECKPOINT_HEADER = "millrace.checkpoint";
 
   private final RowType rows;
@@ -48,7 +47,7 @@ final class RecordRows {
       return value == null ? null : columns[i].value().internal(value);
     }
     byte[] checkpoint = source.header(CHECKPOINT_HEADER);
-    return checkpoint != null && rows.getFieldNames().get(i).equals(CHECKPOINT_COLUMN)
+    return checkpoint != null && rows.getFieldNames().get(i).equals(MetadataColumns.CHECKPOINT_ID)
         ? Long.valueOf(new String(checkpoint, StandardCharsets.UTF_8))
         : null;
   }

@@ -2,6 +2,7 @@ package io.millrace.runtime.read.cut;
 
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.apache.iceberg.types.Types;
  */
 public final class CutTable {
 
-  public static final TableName NAME = new TableName("audit", "cuts");
+  public static final TableName NAME = Layer.AUDIT.table("cuts");
 
   static final Types.StructType POSITION =
       Types.StructType.of(

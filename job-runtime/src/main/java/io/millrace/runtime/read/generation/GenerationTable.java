@@ -3,6 +3,7 @@ package io.millrace.runtime.read.generation;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.read.generation.Generation.State;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import org.apache.iceberg.types.Types;
  */
 public final class GenerationTable {
 
-  public static final TableName NAME = new TableName("audit", "generations");
+  public static final TableName NAME = Layer.AUDIT.table("generations");
 
   static final Schema SCHEMA =
       new Schema(
