@@ -1,0 +1,2 @@
+/** Database changes and compared extracts to raw change tables. */
+package io.millrace.cdc;

@@ -1,0 +1,2 @@
+/** A Flink cluster through its REST interface. */
+package io.millrace.cli.flink;

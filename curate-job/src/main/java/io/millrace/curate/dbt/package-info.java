@@ -1,0 +1,2 @@
+/** The models, snapshots and data tests of a dbt project. */
+package io.millrace.curate.dbt;

@@ -1,0 +1,2 @@
+/** Rows of Flink: columns, keys, projections, and their Avro form. */
+package io.millrace.curate.row;

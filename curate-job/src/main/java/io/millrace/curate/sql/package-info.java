@@ -1,0 +1,2 @@
+/** Flink's SQL between the job's own operators, with uids that stay. */
+package io.millrace.curate.sql;

@@ -1,0 +1,2 @@
+/** Event streams to raw tables. */
+package io.millrace.ingest;

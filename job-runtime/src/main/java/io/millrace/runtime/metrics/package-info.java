@@ -1,0 +1,2 @@
+/** Metrics that dashboards and alerts rely on. */
+package io.millrace.runtime.metrics;

@@ -1,0 +1,2 @@
+/** Which physical table and topic a model's name means, and since when. */
+package io.millrace.runtime.read.generation;

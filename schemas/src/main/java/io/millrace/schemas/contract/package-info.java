@@ -1,0 +1,2 @@
+/** Data contracts: read, checked, and compared with their successors. */
+package io.millrace.schemas.contract;

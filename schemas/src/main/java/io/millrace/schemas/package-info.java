@@ -1,0 +1,2 @@
+/** Names that all of Millrace shares. */
+package io.millrace.schemas;

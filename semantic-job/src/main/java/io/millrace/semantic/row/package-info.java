@@ -1,0 +1,2 @@
+/** Packed rows of a few known types. */
+package io.millrace.semantic.row;
