@@ -4,10 +4,8 @@ import io.millrace.curate.dbt.DbtProject;
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.StreamEnvironments;
 import io.millrace.runtime.iceberg.CatalogOptions;
+import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.kafka.KafkaOptions;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.catalog.Catalog;
@@ -39,11 +37,8 @@ public final class CurateJob {
   public static StreamExecutionEnvironment wire(Configuration settings) {
     CurateConfig config = CurateConfig.from(settings);
     DbtProject project = DbtProject.load(config.project(), config.variables());
-    Catalog catalog = config.catalog().open();
-    try {
-      return wire(settings, config, project, catalog);
-    } finally {
-      close(catalog);
+    try (OpenCatalog open = OpenCatalog.of(config.catalog())) {
+      return wire(settings, config, project, open.catalog());
     }
   }
 
@@ -56,15 +51,5 @@ public final class CurateJob {
     CuratePipeline pipeline = new CuratePipeline(project, sinks, config.maxPendingRows());
     sinks.add(pipeline.build(environment, sources.open(environment)), sources.rowsAtStart());
     return environment;
-  }
-
-  private static void close(Catalog catalog) {
-    if (catalog instanceof Closeable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -3,8 +3,8 @@ package io.millrace.curate;
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.curate.dbt.Model;
 import io.millrace.curate.dbt.SnapshotModel;
+import io.millrace.curate.model.ModelEncoder;
 import io.millrace.curate.model.ModelKey;
-import io.millrace.curate.model.ModelRows;
 import io.millrace.curate.progress.SourceProgress;
 import io.millrace.curate.row.RowKey;
 import io.millrace.curate.snapshot.SnapshotLayout;
@@ -219,7 +219,7 @@ final class CuratePipeline {
   }
 
   private void store(StoredModel model) {
-    RowType content = ModelRows.contentType(model.type(), model.columns(), model.key());
+    RowType content = ModelEncoder.contentType(model.type(), model.columns(), model.key());
     DataStream<RowData> changelog = stage.add(model, targets.of(model.name(), content));
     session.use(SqlSession.LATEST);
     session.registerModel(

@@ -1,9 +1,10 @@
 package io.millrace.curate;
 
 import io.millrace.curate.generation.GenerationSwitch;
-import io.millrace.curate.row.AvroRows;
+import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.runtime.iceberg.IcebergSinks;
 import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.runtime.kafka.KafkaSinks;
 import io.millrace.runtime.kafka.TopicSpec;
 import io.millrace.runtime.kafka.Topics;
@@ -71,7 +72,8 @@ final class CurateSinks implements ModelTargets {
     Generation generation = generation(model);
     String topic = topic(generation);
     int schemaId =
-        registry.register(topic + "-value", AvroRows.schema("millrace.curated", model, content));
+        registry.register(
+            topic + "-value", AvroRowEncoder.schema("millrace.curated", model, content));
     Topics.create(config.kafka(), new TopicSpec(topic, config.topicPartitions(), true, Map.of()));
     return new Target(generation, topic, config.topicPartitions(), schemaId, holdsRows(generation));
   }
@@ -79,7 +81,7 @@ final class CurateSinks implements ModelTargets {
   /** Whether an earlier run has written rows, which only its state knows. */
   private boolean holdsRows(Generation generation) {
     TableIdentifier name = TableIdentifier.of(Layer.CURATED.namespace(), generation.physicalName());
-    return catalog.tableExists(name) && TableRows.count(catalog.loadTable(name)) > 0;
+    return catalog.tableExists(name) && SnapshotSummaries.rows(catalog.loadTable(name)) > 0;
   }
 
   /**

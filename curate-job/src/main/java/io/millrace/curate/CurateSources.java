@@ -9,6 +9,7 @@ import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
 import io.millrace.runtime.iceberg.AppendLogSource;
 import io.millrace.runtime.iceberg.IcebergSources;
+import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
@@ -77,7 +78,7 @@ final class CurateSources {
   private SourceLayout layout(SourceTable source, Catalog catalog) {
     Contract contract = contracts.get(source.name());
     var table = catalog.loadTable(TableIdentifier.of(source.source(), source.table()));
-    rowsAtStart.put(source.name(), TableRows.count(table));
+    rowsAtStart.put(source.name(), SnapshotSummaries.rows(table));
     return SourceLayouts.of(project, source, contract, FlinkSchemaUtil.convert(table.schema()));
   }
 
@@ -96,7 +97,8 @@ final class CurateSources {
     layouts.forEach(
         (name, layout) ->
             rows.put(name, follow(environment, layout.table(), layout.readType().getFieldNames())));
-    return new CurateInputs(layouts, rows, ledger(environment), new LedgerRows(config.catalog()));
+    return new CurateInputs(
+        layouts, rows, ledger(environment), new LedgerTableSize(config.catalog()));
   }
 
   private DataStream<LedgerTaken> ledger(StreamExecutionEnvironment environment) {

@@ -2,11 +2,8 @@ package io.millrace.curate;
 
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.curate.source.SourceLayout;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.millrace.schemas.Sha256;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +37,7 @@ final class ModelDigest {
               SourceLayout layout = layouts.get(source);
               text.append('\n').append(source).append(layout.key()).append(layout.readType());
             });
-    return sha256(text.toString());
+    return Sha256.hex(text.toString());
   }
 
   private Set<String> sources(String model) {
@@ -53,14 +50,5 @@ final class ModelDigest {
       }
     }
     return found;
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

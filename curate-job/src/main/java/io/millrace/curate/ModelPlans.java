@@ -7,7 +7,7 @@ import io.millrace.curate.dbt.SnapshotModel;
 import io.millrace.curate.dbt.SourceTable;
 import io.millrace.curate.progress.LedgerSize;
 import io.millrace.curate.progress.LedgerTaken;
-import io.millrace.curate.row.AvroRows;
+import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
 import io.millrace.runtime.read.cut.TopicEnds;
@@ -133,7 +133,7 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
 
     @Override
     public Target of(String model, RowType content) {
-      schemas.put(model, AvroRows.schema("millrace.curated", model, content));
+      schemas.put(model, AvroRowEncoder.schema("millrace.curated", model, content));
       return new Target(generation(model), Layer.CURATED.topic(model), 1, 1, false);
     }
   }

@@ -1,14 +1,14 @@
 package io.millrace.curate;
 
 import io.millrace.curate.model.Materialiser;
+import io.millrace.curate.model.ModelEncoder;
 import io.millrace.curate.model.ModelOutput;
-import io.millrace.curate.model.ModelRows;
 import io.millrace.curate.model.PreparedTests;
 import io.millrace.curate.model.TestCounts;
 import io.millrace.curate.model.TestResults;
 import io.millrace.curate.progress.RowsRead;
 import io.millrace.curate.progress.SourceProgress;
-import io.millrace.curate.row.AvroRows;
+import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableRowTypeInformation;
 import io.millrace.runtime.iceberg.TableSpec;
@@ -58,7 +58,7 @@ final class ModelStage {
 
   private static ModelOutput output(StoredModel model, ModelTargets.Target target) {
     Generation generation = target.generation();
-    RowType content = ModelRows.contentType(model.type(), model.columns(), model.key());
+    RowType content = ModelEncoder.contentType(model.type(), model.columns(), model.key());
     return new ModelOutput(
         model.name(),
         model.type(),
@@ -69,7 +69,7 @@ final class ModelStage {
         generation.table(Layer.REJECTED.namespace()),
         target.topic(),
         target.partitions(),
-        new AvroRows(content, target.schemaId()),
+        new AvroRowEncoder(content, target.schemaId()),
         model.eventSources(),
         target.holdsRows());
   }
@@ -107,11 +107,12 @@ final class ModelStage {
   private List<TableSpec> tables() {
     List<TableSpec> tables = new ArrayList<>();
     for (ModelOutput model : models) {
-      tables.add(TableSpec.keyed(model.table(), schema(ModelRows.tableType(model)), model.key()));
+      tables.add(
+          TableSpec.keyed(model.table(), schema(ModelEncoder.tableType(model)), model.key()));
       tables.add(
           TableSpec.keyed(
               model.rejected(),
-              schema(ModelRows.rejectedType(model)),
+              schema(ModelEncoder.rejectedType(model)),
               List.of(MetadataColumns.ROW_KEY)));
     }
     tables.add(TestResults.spec());

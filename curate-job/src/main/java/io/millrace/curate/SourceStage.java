@@ -4,8 +4,8 @@ import static io.millrace.schemas.table.MetadataColumns.OP;
 import static io.millrace.schemas.table.MetadataColumns.SEQUENCE;
 import static io.millrace.schemas.table.MetadataColumns.SOURCE_TIME;
 
+import io.millrace.curate.progress.LedgerProgress;
 import io.millrace.curate.progress.LedgerTaken;
-import io.millrace.curate.progress.ProgressGate;
 import io.millrace.curate.progress.RowsRead;
 import io.millrace.curate.progress.SourceProgress;
 import io.millrace.curate.row.RowKey;
@@ -15,6 +15,7 @@ import io.millrace.curate.source.EventDeduplicator;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceRowCounter;
 import io.millrace.curate.sql.SqlSession;
+import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.runtime.read.cut.TopicEnds;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -112,7 +113,7 @@ final class SourceStage {
                 out.collect(
                     new Truncate(
                         new String(row.getBinary(sequence), StandardCharsets.ISO_8859_1),
-                        at.getMillisecond() * 1000 + at.getNanoOfMillisecond() / 1000));
+                        EpochMicros.of(at)));
               }
             })
         .returns(Types.POJO(Truncate.class))
@@ -133,7 +134,7 @@ final class SourceStage {
         .transform(
             "curate/progress",
             Types.POJO(SourceProgress.class),
-            new ProgressGate(ends, inputs.ledgerSize()))
+            new LedgerProgress(ends, inputs.ledgerSize()))
         .uid("curate/progress")
         .setParallelism(1)
         .setMaxParallelism(1);

@@ -2,6 +2,7 @@ package io.millrace.semantic;
 
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.semantic.image.CuratedInput;
@@ -12,8 +13,6 @@ import io.millrace.semantic.plan.CuratedModels;
 import io.millrace.semantic.plan.Planner;
 import io.millrace.semantic.plan.SemanticPlan;
 import io.millrace.semantic.progress.GenerationGuard;
-import java.io.Closeable;
-import java.io.IOException;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,22 +28,16 @@ public final class SemanticJob {
   }
 
   /** Creates the job's tables and topics, and its graph. */
-  public static StreamExecutionEnvironment wire(Configuration settings) throws IOException {
+  public static StreamExecutionEnvironment wire(Configuration settings) {
     StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
     wire(environment, SemanticConfig.from(settings));
     return environment;
   }
 
   /** Reads the project, makes the outputs and wires the job, without starting it. */
-  static void wire(StreamExecutionEnvironment environment, SemanticConfig config)
-      throws IOException {
-    Catalog catalog = config.catalog().open();
-    try {
-      wire(environment, config, catalog);
-    } finally {
-      if (catalog instanceof Closeable closeable) {
-        closeable.close();
-      }
+  static void wire(StreamExecutionEnvironment environment, SemanticConfig config) {
+    try (OpenCatalog open = OpenCatalog.of(config.catalog())) {
+      wire(environment, config, open.catalog());
     }
   }
 

@@ -22,9 +22,9 @@ import io.millrace.semantic.plan.JoinPlan;
 import io.millrace.semantic.plan.SemanticPlan;
 import io.millrace.semantic.progress.CutGate;
 import io.millrace.semantic.progress.GenerationGuard;
+import io.millrace.semantic.progress.MarkProgress;
 import io.millrace.semantic.progress.ModelProgress;
 import io.millrace.semantic.progress.ModelTopic;
-import io.millrace.semantic.progress.ProgressGate;
 import io.millrace.semantic.row.PackedRow;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,7 +171,7 @@ public final class SemanticPipeline {
                         .toList())
                 .global()
                 .transform(
-                    GATE, TypeInformation.of(ModelProgress.class), new ProgressGate(topics, guard)),
+                    GATE, TypeInformation.of(ModelProgress.class), new MarkProgress(topics, guard)),
             GATE)
         .forceNonParallel();
   }

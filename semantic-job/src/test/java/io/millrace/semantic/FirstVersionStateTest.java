@@ -16,9 +16,9 @@ import io.millrace.semantic.join.DimensionJoin;
 import io.millrace.semantic.plan.JoinPlan;
 import io.millrace.semantic.plan.SemanticPlan;
 import io.millrace.semantic.progress.GenerationGuard;
+import io.millrace.semantic.progress.MarkProgress;
 import io.millrace.semantic.progress.ModelProgress;
 import io.millrace.semantic.progress.ModelTopic;
-import io.millrace.semantic.progress.ProgressGate;
 import io.millrace.semantic.row.PackedRow;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -190,7 +190,7 @@ class FirstVersionStateTest {
   private static OneInputStreamOperatorTestHarness<ProgressMark, ModelProgress> gate()
       throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new ProgressGate(
+        new MarkProgress(
             Map.of("orders", new ModelTopic("curated.a__g1", 1)),
             new GenerationGuard("digest", false)));
   }

@@ -1,11 +1,10 @@
 package io.millrace.cdc.extract;
 
+import io.millrace.schemas.Sha256;
 import io.millrace.schemas.contract.Contract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -60,11 +59,7 @@ final class RowFingerprints {
   }
 
   byte[] hash(GenericRecord masked) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(binary(row, masked));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.of(binary(row, masked));
   }
 
   private static byte[] binary(Schema schema, GenericRecord record) {

@@ -1,9 +1,8 @@
 package io.millrace.cli.audit;
 
+import io.millrace.schemas.Sha256;
 import io.millrace.schemas.table.KeyEncoder;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -97,10 +96,6 @@ final class Content {
   }
 
   private static byte[] sha256(byte[] bytes) {
-    try {
-      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bytes), 2 * Long.BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Arrays.copyOf(Sha256.of(bytes), 2 * Long.BYTES);
   }
 }

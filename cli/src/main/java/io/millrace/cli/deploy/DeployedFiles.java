@@ -4,6 +4,7 @@ import io.millrace.cli.console.CommandException;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
+import io.millrace.schemas.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ final class DeployedFiles {
 
   /** The same for the same jar and files, wherever the workspace is; 16 hexadecimal digits. */
   static String digest(Workspace workspace, Job job, Path jar) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     add(digest, "jar", jar);
     files(workspace, job).forEach(file -> add(digest, workspace.folder().name(file), file));
     return text(digest);
@@ -55,7 +55,7 @@ final class DeployedFiles {
 
   /** As {@link #digest}, of the files alone that the job's file names. */
   static String projects(Workspace workspace, Job job) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     named(workspace, job).forEach(file -> add(digest, workspace.folder().name(file), file));
     return text(digest);
   }
@@ -141,14 +141,6 @@ final class DeployedFiles {
       }
     }
     return files;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String text(MessageDigest digest) {

@@ -6,13 +6,11 @@ import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Kind;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -95,12 +93,6 @@ final class JobRecord implements AutoCloseable {
 
   @Override
   public void close() {
-    if (catalog instanceof Closeable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    new OpenCatalog(catalog).close();
   }
 }

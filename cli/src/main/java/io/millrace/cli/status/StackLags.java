@@ -5,6 +5,7 @@ import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.JobMetrics;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.read.generation.Generation;
@@ -14,7 +15,6 @@ import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
 import io.millrace.schemas.contract.Kind;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -151,15 +151,6 @@ final class StackLags implements JobLags {
 
   @Override
   public void close() {
-    catalog.ifPresent(
-        open -> {
-          if (open instanceof Closeable closeable) {
-            try {
-              closeable.close();
-            } catch (IOException e) {
-              throw new CommandException("The catalog cannot be closed.", e);
-            }
-          }
-        });
+    catalog.map(OpenCatalog::new).ifPresent(OpenCatalog::close);
   }
 }

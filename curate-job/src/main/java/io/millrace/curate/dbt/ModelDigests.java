@@ -1,10 +1,7 @@
 package io.millrace.curate.dbt;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.millrace.schemas.Sha256;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +30,7 @@ final class ModelDigests {
     }
     String known = digests.get(name);
     if (known == null) {
-      known = sha256(describe(name));
+      known = Sha256.hex(describe(name));
       digests.put(name, known);
     }
     return known;
@@ -108,14 +105,5 @@ final class ModelDigests {
         .map(t -> t.name() + t.kind() + t.column() + new TreeMap<>(t.arguments()) + t.severity())
         .sorted()
         .toList();
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -78,7 +78,7 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
 
   /** The model's own changelog, for the models that read it. */
   public static OutputTag<RowData> changelog(ModelOutput model) {
-    return new OutputTag<>("changelog", InternalTypeInfo.of(ModelRows.contentType(model)));
+    return new OutputTag<>("changelog", InternalTypeInfo.of(ModelEncoder.contentType(model)));
   }
 
   @Override

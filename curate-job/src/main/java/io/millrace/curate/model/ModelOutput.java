@@ -1,6 +1,6 @@
 package io.millrace.curate.model;
 
-import io.millrace.curate.row.AvroRows;
+import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.curate.row.RowKey;
 import io.millrace.schemas.TableName;
 import java.io.Serializable;
@@ -28,7 +28,7 @@ public record ModelOutput(
     TableName rejected,
     String topic,
     int partitions,
-    AvroRows values,
+    AvroRowEncoder values,
     Set<String> eventSources,
     boolean holdsRows)
     implements Serializable {

@@ -16,7 +16,7 @@ final class ModelWriter {
 
   private final ModelOutput model;
   private final RowProjection projection;
-  private final ModelRows rows;
+  private final ModelEncoder rows;
   private final TestTallies tallies;
   private final OutputTag<RowData> changelog;
   private final Output<StreamRecord<TableRow>> output;
@@ -29,7 +29,7 @@ final class ModelWriter {
       Output<StreamRecord<TableRow>> output) {
     this.model = model;
     this.projection = projection;
-    this.rows = new ModelRows(model);
+    this.rows = new ModelEncoder(model);
     this.tallies = new TestTallies(model);
     this.changelog = changelog;
     this.output = output;

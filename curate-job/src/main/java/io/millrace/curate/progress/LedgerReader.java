@@ -1,6 +1,7 @@
 package io.millrace.curate.progress;
 
 import io.millrace.curate.row.Columns;
+import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.runtime.progress.ProgressMarks;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
 
@@ -59,7 +59,7 @@ public final class LedgerReader implements FlatMapFunction<RowData, LedgerTaken>
     entry.lastOffset = row.getLong(at[4]);
     entry.taken = taken(row.getMap(at[5]), table);
     entry.progress = row.isNullAt(at[6]) ? ProgressMarks.NONE : row.getLong(at[6]);
-    entry.writtenAt = micros(row.getTimestamp(at[7], 6));
+    entry.writtenAt = EpochMicros.of(row.getTimestamp(at[7], 6));
     return entry;
   }
 
@@ -71,9 +71,5 @@ public final class LedgerReader implements FlatMapFunction<RowData, LedgerTaken>
       }
     }
     return 0;
-  }
-
-  private static long micros(TimestampData time) {
-    return time.getMillisecond() * 1000 + time.getNanoOfMillisecond() / 1000;
   }
 }

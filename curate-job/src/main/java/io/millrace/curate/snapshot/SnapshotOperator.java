@@ -2,6 +2,7 @@ package io.millrace.curate.snapshot;
 
 import io.millrace.curate.row.Changelog;
 import io.millrace.curate.row.RowValues;
+import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.schemas.table.MetadataColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class SnapshotOperator
 
   private final MapStateDescriptor<Tuple2<Long, String>, RowData> descriptor;
   private final RowValues values;
-  private final IntervalRows rows;
+  private final IntervalEncoder rows;
   private final int opPosition;
   private final int sequencePosition;
   private final int timePosition;
@@ -57,7 +58,7 @@ public final class SnapshotOperator
             Types.TUPLE(Types.LONG, Types.STRING),
             InternalTypeInfo.of(layout.inputType()));
     values = new RowValues(layout.inputType());
-    rows = new IntervalRows(layout);
+    rows = new IntervalEncoder(layout);
     opPosition = layout.position(MetadataColumns.OP);
     sequencePosition = layout.position(MetadataColumns.SEQUENCE);
     timePosition = layout.position(layout.timeColumn());
@@ -146,7 +147,7 @@ public final class SnapshotOperator
 
   private long micros(RowData change) {
     if (values.internal(change, timePosition) instanceof TimestampData time) {
-      return time.getMillisecond() * 1000 + time.getNanoOfMillisecond() / 1000;
+      return EpochMicros.of(time);
     }
     throw new IllegalStateException(
         "Snapshot " + name + ": a change has no time; choose an updated_at that is never null.");

@@ -2,7 +2,7 @@ package io.millrace.curate.model;
 
 import io.millrace.curate.dbt.Severity;
 import io.millrace.curate.progress.SourceProgress;
-import io.millrace.curate.row.AvroRows;
+import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableRowTypeInformation;
 import io.millrace.runtime.kafka.KafkaRow;
@@ -63,8 +63,8 @@ final class MaterialiserHarness implements AutoCloseable {
   private static TableRowTypeInformation types(ModelOutput model) {
     return new TableRowTypeInformation(
         Map.of(
-            "curated.prices__g1", ModelRows.tableType(model),
-            "rejected.prices__g1", ModelRows.rejectedType(model)));
+            "curated.prices__g1", ModelEncoder.tableType(model),
+            "rejected.prices__g1", ModelEncoder.rejectedType(model)));
   }
 
   private static ModelOutput model(Severity uniqueSeverity) {
@@ -75,7 +75,7 @@ final class MaterialiserHarness implements AutoCloseable {
             new RowTest("parent", "id", Severity.ERROR, new RowTest.Flagged(2)),
             new RowTest(
                 "cheap", "price", Severity.WARN, new RowTest.AcceptedValues(1, Set.of("1", "2"))));
-    RowType content = ModelRows.contentType(INPUT, List.of("id", "price"), List.of("id"));
+    RowType content = ModelEncoder.contentType(INPUT, List.of("id", "price"), List.of("id"));
     return new ModelOutput(
         "prices",
         INPUT,
@@ -86,7 +86,7 @@ final class MaterialiserHarness implements AutoCloseable {
         new TableName("rejected", "prices__g1"),
         "curated.prices__g1",
         2,
-        new AvroRows(content, 1),
+        new AvroRowEncoder(content, 1),
         Set.of("raw.events"),
         false);
   }
@@ -162,7 +162,7 @@ final class MaterialiserHarness implements AutoCloseable {
   /** Headers of the last checkpoint's records. */
   List<String> checkpointsOfRecords() {
     return harness.getSideOutput(Materialiser.RECORDS).stream()
-        .map(record -> new String(record.getValue().headers.get(ModelRows.CHECKPOINT_HEADER)))
+        .map(record -> new String(record.getValue().headers.get(ModelEncoder.CHECKPOINT_HEADER)))
         .toList();
   }
 

@@ -47,7 +47,7 @@ final class FileContents {
     if (magic == PARQUET) {
       ParquetRows.forEach(file, row -> pieces.accept(ValueBytes.of(row)));
     } else if (magic == AVRO) {
-      AvroRows.forEach(file, row -> pieces.accept(ValueBytes.of(row)));
+      AvroFile.forEach(file, row -> pieces.accept(ValueBytes.of(row)));
     } else if (isGzip(magic)) {
       try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
         pieces.accept(in.readAllBytes());

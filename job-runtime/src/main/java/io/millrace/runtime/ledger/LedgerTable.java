@@ -1,5 +1,6 @@
 package io.millrace.runtime.ledger;
 
+import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.schemas.Layer;
@@ -11,7 +12,6 @@ import java.util.Map;
 import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 
@@ -46,19 +46,16 @@ public final class LedgerTable {
             entry.quarantined,
             entry.marks,
             entry.skippedOffsets,
-            entry.maxEventTimeMicros == Accounted.NONE ? null : timestamp(entry.maxEventTimeMicros),
+            entry.maxEventTimeMicros == Accounted.NONE
+                ? null
+                : EpochMicros.toTimestamp(entry.maxEventTimeMicros),
             entry.progressMicros == Accounted.NONE ? null : entry.progressMicros,
-            timestamp(entry.writtenAtMicros)));
+            EpochMicros.toTimestamp(entry.writtenAtMicros)));
   }
 
   private static GenericMapData taken(Map<String, Long> taken) {
     Map<StringData, Long> byTable = new HashMap<>();
     taken.forEach((table, count) -> byTable.put(StringData.fromString(table), count));
     return new GenericMapData(byTable);
-  }
-
-  private static TimestampData timestamp(long micros) {
-    return TimestampData.fromEpochMillis(
-        Math.floorDiv(micros, 1000), (int) Math.floorMod(micros, 1000L) * 1000);
   }
 }

@@ -2,24 +2,21 @@ package io.millrace.runtime.progress;
 
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.kafka.SourceRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * How progress marks look in Kafka.
  *
  * <p>On a source topic: a record with a null value and the header {@link #PROGRESS}; the source
- * system is the only producer. On a topic written by Millrace: a record in every partition with the
- * key {@code __progress/<producer>}, an empty value, which compaction keeps, and the headers {@link
- * #PROGRESS} and {@link #PRODUCERS}. Header values are decimal numbers as text.
+ * system is the only producer. On a topic written by Millrace: {@link MarkRecords} with the key
+ * prefix {@code __progress/} and the header {@link #PROGRESS}. Header values are decimal numbers as
+ * text.
  */
 public final class ProgressMarks {
 
   public static final String PROGRESS = "millrace.progress";
-  public static final String PRODUCERS = "millrace.producers";
 
   /** The progress of a producer that has ended. */
   public static final long FINISHED = Long.MAX_VALUE;
@@ -28,7 +25,6 @@ public final class ProgressMarks {
   public static final long NONE = Long.MIN_VALUE;
 
   private static final String KEY_PREFIX = "__progress/";
-  private static final byte[] EMPTY = new byte[0];
 
   private ProgressMarks() {}
 
@@ -52,9 +48,11 @@ public final class ProgressMarks {
           new ProgressMark(
               record.topic,
               record.partition,
-              fromSource ? 0 : producer(record.key),
-              fromSource ? 1 : Integer.parseInt(text(record.header(PRODUCERS))),
-              Long.parseLong(text(record.header(PROGRESS)))));
+              fromSource ? 0 : MarkRecords.producer(record.key, KEY_PREFIX),
+              fromSource
+                  ? 1
+                  : Integer.parseInt(MarkRecords.text(record.header(MarkRecords.PRODUCERS))),
+              Long.parseLong(MarkRecords.text(record.header(PROGRESS)))));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -63,32 +61,18 @@ public final class ProgressMarks {
   /** The records with which a producer tells its progress to every partition of its topic. */
   public static List<KafkaRow> rows(
       String topic, int partitions, int producer, int producers, long progressMicros) {
-    byte[] key = (KEY_PREFIX + producer).getBytes(StandardCharsets.UTF_8);
-    Map<String, byte[]> headers =
-        Map.of(PROGRESS, bytes(progressMicros), PRODUCERS, bytes(producers));
-    return IntStream.range(0, partitions)
-        .mapToObj(partition -> new KafkaRow(topic, partition, key, EMPTY, headers))
-        .toList();
+    return MarkRecords.rows(
+        topic,
+        partitions,
+        KEY_PREFIX,
+        producer,
+        producers,
+        PROGRESS,
+        Long.toString(progressMicros));
   }
 
   /** The headers of a mark on a source topic, whose value is null. */
   public static Map<String, byte[]> sourceHeaders(long progressMicros) {
-    return Map.of(PROGRESS, bytes(progressMicros));
-  }
-
-  private static int producer(byte[] key) {
-    String text = text(key);
-    if (!text.startsWith(KEY_PREFIX)) {
-      throw new NumberFormatException("not the key of a mark");
-    }
-    return Integer.parseInt(text.substring(KEY_PREFIX.length()));
-  }
-
-  private static String text(byte[] bytes) {
-    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] bytes(long number) {
-    return Long.toString(number).getBytes(StandardCharsets.UTF_8);
+    return Map.of(PROGRESS, MarkRecords.bytes(Long.toString(progressMicros)));
   }
 }

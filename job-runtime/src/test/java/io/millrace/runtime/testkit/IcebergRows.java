@@ -1,8 +1,8 @@
 package io.millrace.runtime.testkit;
 
 import io.millrace.runtime.iceberg.CatalogConfig;
+import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.schemas.TableName;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,23 +26,18 @@ public final class IcebergRows {
 
   /** The same with a catalog opened and closed for it. */
   public static List<Record> read(CatalogConfig config, TableName name) {
-    Catalog catalog = config.open();
-    try {
-      return read(catalog, name);
-    } finally {
-      close(catalog);
+    try (OpenCatalog open = OpenCatalog.of(config)) {
+      return read(open.catalog(), name);
     }
   }
 
   /** The rows of one of the table's snapshots. */
   public static List<Record> read(CatalogConfig config, TableName name, long snapshot) {
-    Catalog catalog = config.open();
-    try {
+    try (OpenCatalog open = OpenCatalog.of(config)) {
       return read(
-          IcebergGenerics.read(catalog.loadTable(TableIdentifier.of(name.namespace(), name.name())))
+          IcebergGenerics.read(
+                  open.catalog().loadTable(TableIdentifier.of(name.namespace(), name.name())))
               .useSnapshot(snapshot));
-    } finally {
-      close(catalog);
     }
   }
 
@@ -57,16 +52,6 @@ public final class IcebergRows {
       return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void close(Catalog catalog) {
-    if (catalog instanceof Closeable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

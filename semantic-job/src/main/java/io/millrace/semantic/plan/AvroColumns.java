@@ -1,5 +1,6 @@
 package io.millrace.semantic.plan;
 
+import io.millrace.schemas.contract.AvroTypes;
 import io.millrace.semantic.row.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,7 +26,7 @@ public final class AvroColumns {
   public static Map<String, ColumnType> of(Schema record) {
     Map<String, ColumnType> columns = new LinkedHashMap<>();
     for (Schema.Field field : record.getFields()) {
-      type(nonNull(field.schema())).ifPresent(type -> columns.put(field.name(), type));
+      type(AvroTypes.nonNull(field.schema())).ifPresent(type -> columns.put(field.name(), type));
     }
     return columns;
   }
@@ -44,17 +45,6 @@ public final class AvroColumns {
       case TIMESTAMP -> instant((Long) value);
       case LOCAL_TIMESTAMP -> LocalDateTime.ofInstant(instant((Long) value), ZoneOffset.UTC);
     };
-  }
-
-  /** The schema of the values that are not null. */
-  static Schema nonNull(Schema schema) {
-    if (!schema.isUnion()) {
-      return schema;
-    }
-    return schema.getTypes().stream()
-        .filter(branch -> branch.getType() != Schema.Type.NULL)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Optional<ColumnType> type(Schema schema) {

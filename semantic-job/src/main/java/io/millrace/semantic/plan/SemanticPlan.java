@@ -1,10 +1,7 @@
 package io.millrace.semantic.plan;
 
+import io.millrace.schemas.Sha256;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Everything the job does with its rows. */
@@ -29,14 +26,6 @@ public record SemanticPlan(List<ModelPlan> models, List<FactPlan> facts, List<Ex
    * @param build any text, to tell builds of one plan apart
    */
   public String digest(List<String> inputs, String build) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(toString().getBytes(StandardCharsets.UTF_8));
-      sha256.update(inputs.toString().getBytes(StandardCharsets.UTF_8));
-      sha256.update(build.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(this.toString() + inputs + build);
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.sqlcatalog.topic;
 
+import io.millrace.runtime.iceberg.EpochMicros;
+import io.millrace.schemas.contract.AvroTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -7,7 +9,6 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -21,7 +22,7 @@ interface AvroValue {
    * @throws IllegalStateException if values of that schema are not of the column's type
    */
   static AvroValue of(String column, Schema schema, LogicalType type) {
-    Schema actual = nonNull(schema);
+    Schema actual = AvroTypes.nonNull(schema);
     return switch (type.getTypeRoot()) {
       case BOOLEAN -> value -> value;
       case INTEGER, DATE -> value -> ((Number) value).intValue();
@@ -31,7 +32,7 @@ interface AvroValue {
       case CHAR, VARCHAR -> value -> StringData.fromString(value.toString());
       case BINARY, VARBINARY -> value -> bytes((ByteBuffer) value);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITHOUT_TIME_ZONE ->
-          value -> timestamp((Long) value);
+          value -> EpochMicros.toTimestamp((Long) value);
       case DECIMAL -> decimal(column, actual, (DecimalType) type);
       default -> throw misfit(column, actual, type);
     };
@@ -53,24 +54,10 @@ interface AvroValue {
     };
   }
 
-  private static TimestampData timestamp(long micros) {
-    return TimestampData.fromEpochMillis(
-        Math.floorDiv(micros, 1000L), (int) Math.floorMod(micros, 1000L) * 1000);
-  }
-
   private static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
-  }
-
-  private static Schema nonNull(Schema schema) {
-    return schema.isUnion()
-        ? schema.getTypes().stream()
-            .filter(branch -> branch.getType() != Schema.Type.NULL)
-            .findFirst()
-            .orElseThrow()
-        : schema;
   }
 
   private static IllegalStateException misfit(String column, Schema schema, LogicalType type) {

@@ -75,7 +75,7 @@ public final class CutTable {
 
   /** Appends rows of one cut in one commit. */
   public void append(List<CutPart> parts) {
-    CutRows.append(table, parts);
+    CutRecords.append(table, parts);
   }
 
   /** The newest cut. */
@@ -93,18 +93,18 @@ public final class CutTable {
     table.refresh();
     Instant now = Instant.now();
     for (Duration near : NEAR) {
-      List<Cut> found = CutRows.cuts(table, now.minus(near));
+      List<Cut> found = CutRecords.cuts(table, now.minus(near));
       if (found.size() >= count) {
         return found.subList(0, count);
       }
     }
-    return CutRows.cuts(table, Instant.EPOCH).stream().limit(count).toList();
+    return CutRecords.cuts(table, Instant.EPOCH).stream().limit(count).toList();
   }
 
   /** All cuts that were taken after a time, the newest first. */
   public List<Cut> since(Instant time) {
     table.refresh();
-    return CutRows.cuts(table, time);
+    return CutRecords.cuts(table, time);
   }
 
   private Optional<Cut> newest(Predicate<Cut> wanted) {
@@ -120,6 +120,6 @@ public final class CutTable {
   }
 
   private Optional<Cut> first(Instant after, Predicate<Cut> wanted) {
-    return CutRows.cuts(table, after).stream().filter(wanted).findFirst();
+    return CutRecords.cuts(table, after).stream().filter(wanted).findFirst();
   }
 }

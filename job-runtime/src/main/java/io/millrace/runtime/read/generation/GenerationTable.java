@@ -37,7 +37,7 @@ public final class GenerationTable {
           Types.NestedField.required(4, "state", Types.StringType.get()),
           Types.NestedField.required(5, "at", Types.TimestampType.withZone()));
 
-  private final GenerationRows rows;
+  private final GenerationRecords rows;
 
   public GenerationTable(Catalog catalog) {
     this(catalog, Clock.systemUTC());
@@ -47,7 +47,7 @@ public final class GenerationTable {
     TableSpec spec = TableSpec.appendOnly(NAME, SCHEMA);
     IcebergTables.createIfMissing(catalog, spec);
     Table table = catalog.loadTable(spec.identifier());
-    this.rows = new GenerationRows(table, clock);
+    this.rows = new GenerationRecords(table, clock);
   }
 
   /** The generation with this digest, made in state {@code BUILDING} if there is none. */

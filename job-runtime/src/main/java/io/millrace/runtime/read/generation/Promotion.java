@@ -1,14 +1,11 @@
 package io.millrace.runtime.read.generation;
 
 import io.millrace.runtime.iceberg.CatalogConfig;
-import java.io.Closeable;
-import java.io.IOException;
+import io.millrace.runtime.iceberg.OpenCatalog;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.iceberg.catalog.Catalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +49,8 @@ public final class Promotion implements Serializable {
 
   /** Switches the logical names, in the table of generations and in the catalog's views. */
   public void run() {
-    Catalog open = catalog.open();
-    try {
-      GenerationTable generations = new GenerationTable(open);
+    try (OpenCatalog open = OpenCatalog.of(catalog)) {
+      GenerationTable generations = new GenerationTable(open.catalog());
       List<Generation> chosen =
           building.stream()
               .flatMap(
@@ -62,22 +58,10 @@ public final class Promotion implements Serializable {
               .toList();
       generations.promote(chosen);
       for (Generation generation : chosen) {
-        new LogicalView(open).show(namespace, generation);
+        new LogicalView(open.catalog()).show(namespace, generation);
         LOG.info("Readers of {} now see generation {}", generation.model(), generation.number());
       }
-    } finally {
-      close(open);
     }
     building.clear();
-  }
-
-  private static void close(Catalog catalog) {
-    if (catalog instanceof Closeable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

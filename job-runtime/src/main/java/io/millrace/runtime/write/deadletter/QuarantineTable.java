@@ -1,5 +1,6 @@
 package io.millrace.runtime.write.deadletter;
 
+import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.schemas.TableName;
@@ -35,7 +36,7 @@ public final class QuarantineTable {
             letter.partition,
             letter.offset,
             TimestampData.fromEpochMillis(letter.kafkaTimeMillis),
-            timestamp(letter.ingestedAtMicros),
+            EpochMicros.toTimestamp(letter.ingestedAtMicros),
             StringData.fromString(letter.contract),
             StringData.fromString(letter.reasonCode),
             StringData.fromString(letter.reason),
@@ -51,10 +52,5 @@ public final class QuarantineTable {
     Map<StringData, byte[]> byName = new HashMap<>();
     headers.forEach((name, value) -> byName.put(StringData.fromString(name), value));
     return new GenericMapData(byName);
-  }
-
-  private static TimestampData timestamp(long micros) {
-    return TimestampData.fromEpochMillis(
-        Math.floorDiv(micros, 1000), (int) Math.floorMod(micros, 1000L) * 1000);
   }
 }

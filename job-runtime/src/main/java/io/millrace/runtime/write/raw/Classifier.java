@@ -33,7 +33,7 @@ public final class Classifier implements Serializable {
   private final PayloadSeal seal;
   private final long outOfOrdernessMicros;
   private transient RecordRules rules;
-  private transient RawRows rows;
+  private transient RawEncoder rows;
 
   public Classifier(Contract contract, Masker masker, PayloadSeal seal) {
     this.contract = contract;
@@ -56,7 +56,7 @@ public final class Classifier implements Serializable {
     masker.open();
     seal.open();
     rules = new RecordRules(contract);
-    rows = new RawRows(contract, masker);
+    rows = new RawEncoder(contract, masker);
   }
 
   /**

@@ -3,17 +3,14 @@ package io.millrace.runtime.write.raw;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.IcebergSinks;
 import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.KafkaSinks;
 import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.write.deadletter.DeadLetterTopic;
 import io.millrace.schemas.contract.Contract;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.iceberg.catalog.Catalog;
 
 /**
  * Where the write path writes: one Iceberg sink for all tables of a job, exactly once; and
@@ -44,21 +41,8 @@ public final class RawSinks {
   }
 
   private void createTables() {
-    Catalog opened = catalog.open();
-    try {
-      IcebergTables.createIfMissing(opened, tables);
-    } finally {
-      close(opened);
-    }
-  }
-
-  private static void close(Catalog catalog) {
-    if (catalog instanceof Closeable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try (OpenCatalog opened = OpenCatalog.of(catalog)) {
+      IcebergTables.createIfMissing(opened.catalog(), tables);
     }
   }
 

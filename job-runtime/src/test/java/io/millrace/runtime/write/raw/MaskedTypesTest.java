@@ -108,7 +108,7 @@ class MaskedTypesTest {
     RowType type = FlinkSchemaUtil.convert(IcebergSchemas.raw(contract, policy));
     int metadata = MetadataColumns.EVENT.size();
     GenericRowData fields = new GenericRowData(2);
-    new AvroRows(masked.getSchema()).write(masked, fields, 0);
+    new AvroToRowData(masked.getSchema()).write(masked, fields, 0);
     RowType columns = new RowType(type.getFields().subList(metadata, type.getFieldCount()));
     return new RowDataSerializer(columns).toBinaryRow(fields);
   }

@@ -1,5 +1,6 @@
 package io.millrace.curate.row;
 
+import io.millrace.runtime.iceberg.EpochMicros;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -24,7 +25,7 @@ import org.apache.flink.table.types.logical.RowType;
  * <p>Every field is nullable, so that columns can come and go: DECIMAL is a decimal of bytes,
  * TIMESTAMP_LTZ {@code timestamp-micros}, TIMESTAMP {@code local-timestamp-micros}, DATE a date.
  */
-public final class AvroRows implements Serializable {
+public final class AvroRowEncoder implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +39,7 @@ public final class AvroRows implements Serializable {
   /**
    * @param schemaId the registry's id of {@link #schema}
    */
-  public AvroRows(RowType rowType, int schemaId) {
+  public AvroRowEncoder(RowType rowType, int schemaId) {
     this.types = rowType.getChildren().toArray(LogicalType[]::new);
     this.values = new RowValues(rowType);
     this.schemaId = schemaId;
@@ -115,10 +116,7 @@ public final class AvroRows implements Serializable {
     } else if (value instanceof DecimalData decimal) {
       encoder.writeBytes(unscaled(decimal));
     } else if (value instanceof TimestampData time) {
-      encoder.writeLong(
-          Math.addExact(
-              Math.multiplyExact(time.getMillisecond(), 1000L),
-              time.getNanoOfMillisecond() / 1000));
+      encoder.writeLong(EpochMicros.of(time));
     } else if (value != null) {
       writeRare(value);
     }

@@ -23,12 +23,12 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** Rows of {@code audit.cuts}, written and read. */
-final class CutRows {
+final class CutRecords {
 
-  private CutRows() {}
+  private CutRecords() {}
 
   static void append(Table table, List<CutPart> parts) {
-    RecordFiles.append(table, parts.stream().map(CutRows::record).toList());
+    RecordFiles.append(table, parts.stream().map(CutRecords::record).toList());
   }
 
   /**
@@ -41,7 +41,7 @@ final class CutRows {
     for (CutPart part : read(table, after)) {
       byCut
           .computeIfAbsent(part.cut(), cut -> new LinkedHashMap<>())
-          .merge(part.layer() + part.name(), part, CutRows::earlier);
+          .merge(part.layer() + part.name(), part, CutRecords::earlier);
     }
     List<Cut> cuts = new ArrayList<>();
     byCut.forEach(
@@ -89,7 +89,7 @@ final class CutRows {
     row.setField("snapshot_id", part.snapshot());
     row.setField("row_count", part.rows());
     row.setField("topic", part.topic());
-    row.setField("positions", part.positions().stream().map(CutRows::record).toList());
+    row.setField("positions", part.positions().stream().map(CutRecords::record).toList());
     row.setField("progress", part.progress());
     return row;
   }
@@ -115,7 +115,7 @@ final class CutRows {
         (Long) row.getField("snapshot_id"),
         (Long) row.getField("row_count"),
         (String) row.getField("topic"),
-        ((List<?>) row.getField("positions")).stream().map(CutRows::position).toList(),
+        ((List<?>) row.getField("positions")).stream().map(CutRecords::position).toList(),
         (Long) row.getField("progress"));
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AvroRowsTest {
+class AvroRowEncoderTest {
 
   private static final RowType TYPE =
       RowType.of(
@@ -50,9 +50,9 @@ class AvroRowsTest {
   void writesWhatAnyReaderOfTheRegistrysSchemaUnderstands() throws Exception {
     try (FakeRegistry registry = new FakeRegistry()) {
       RegistryClient client = new RegistryClient(registry.url());
-      Schema schema = AvroRows.schema("test", "row", TYPE);
+      Schema schema = AvroRowEncoder.schema("test", "row", TYPE);
       int id = client.register("test-value", schema);
-      byte[] bytes = new AvroRows(TYPE, id).encode(row());
+      byte[] bytes = new AvroRowEncoder(TYPE, id).encode(row());
       GenericRecord read = new ConfluentAvro(client).decode(bytes, null);
       assertThat(read.get("id")).hasToString("a");
       assertThat(read.get("amount"))
@@ -84,13 +84,13 @@ class AvroRowsTest {
         999_999_999_999_999_999L
       })
   void writesShortDecimalsInTheFewestBytes(long unscaled) {
-    assertThat(AvroRows.unscaled(DecimalData.fromUnscaledLong(unscaled, 18, 2)))
+    assertThat(AvroRowEncoder.unscaled(DecimalData.fromUnscaledLong(unscaled, 18, 2)))
         .isEqualTo(BigInteger.valueOf(unscaled).toByteArray());
   }
 
   @Test
   void namesTheLogicalTypes() {
-    Schema schema = AvroRows.schema("test", "row", TYPE);
+    Schema schema = AvroRowEncoder.schema("test", "row", TYPE);
     assertThat(logicalType(schema, "at")).isEqualTo("timestamp-micros");
     assertThat(logicalType(schema, "local")).isEqualTo("local-timestamp-micros");
     assertThat(logicalType(schema, "amount")).isEqualTo("decimal");
@@ -100,7 +100,7 @@ class AvroRowsTest {
   void refusesANestedColumnByItsName() {
     RowType nested =
         RowType.of(new LogicalType[] {new ArrayType(new IntType())}, new String[] {"x"});
-    assertThatThrownBy(() -> AvroRows.schema("test", "row", nested))
+    assertThatThrownBy(() -> AvroRowEncoder.schema("test", "row", nested))
         .hasMessageContaining("Column x is ARRAY<INT>");
   }
 

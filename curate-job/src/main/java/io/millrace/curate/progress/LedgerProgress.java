@@ -31,7 +31,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Its name is {@code <job>/<Flink's job id>/<checkpoint>}, so that a job submitted again never goes
  * on with the cuts of an earlier run. Materialisers are told before the barrier, and mark it.
  */
-public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
+public final class LedgerProgress extends AbstractStreamOperator<SourceProgress>
     implements TwoInputStreamOperator<RowsRead, LedgerTaken, SourceProgress> {
 
   private static final long serialVersionUID = 1L;
@@ -50,7 +50,7 @@ public final class ProgressGate extends AbstractStreamOperator<SourceProgress>
    * @param ends of the topics that the job writes
    * @param ledgerSize of the ledger whose entries come in
    */
-  public ProgressGate(TopicEnds ends, LedgerSize ledgerSize) {
+  public LedgerProgress(TopicEnds ends, LedgerSize ledgerSize) {
     this.ends = ends;
     this.ledgerSize = ledgerSize;
   }

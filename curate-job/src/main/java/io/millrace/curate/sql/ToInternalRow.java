@@ -11,20 +11,20 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
 
 /** Turns rows as the Table API hands them out into internal rows of the same kind. */
-final class InternalRows extends RichMapFunction<Row, RowData> {
+final class ToInternalRow extends RichMapFunction<Row, RowData> {
 
   private static final long serialVersionUID = 1L;
 
   private final DataType type;
   private transient RowRowConverter converter;
 
-  private InternalRows(DataType type) {
+  private ToInternalRow(DataType type) {
     this.type = type;
   }
 
   static DataStream<RowData> of(DataStream<Row> rows, ResolvedSchema schema, String uid) {
     DataType type = schema.toPhysicalRowDataType();
-    return rows.map(new InternalRows(type))
+    return rows.map(new ToInternalRow(type))
         .returns(InternalTypeInfo.of(type.getLogicalType()))
         .name(uid)
         .uid(uid);

@@ -19,14 +19,14 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.types.RowKind;
 
 /** Shapes rows of one model for its table, its table of rejected rows, and its topic. */
-public final class ModelRows {
+public final class ModelEncoder {
 
   /** Header with the checkpoint of a record. */
   public static final String CHECKPOINT_HEADER = KafkaRow.CHECKPOINT;
 
   private final ModelOutput model;
 
-  ModelRows(ModelOutput model) {
+  ModelEncoder(ModelOutput model) {
     this.model = model;
   }
 

@@ -15,10 +15,10 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
 import org.junit.jupiter.api.Test;
 
-class AvroRowsTest {
+class AvroToRowDataTest {
 
   private final Schema schema = schema();
-  private final AvroRows rows = new AvroRows(schema);
+  private final AvroToRowData rows = new AvroToRowData(schema);
 
   @Test
   void keepsTextsAsTheyAre() {

@@ -1,5 +1,6 @@
 package io.millrace.runtime.write.raw;
 
+import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.schemas.contract.AvroTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -29,7 +30,7 @@ import org.apache.flink.table.data.TimestampData;
  *
  * <p>Converters are chosen once per schema. Not serialisable: made in {@code open}.
  */
-public final class AvroRows {
+public final class AvroToRowData {
 
   /** The first number that has more digits than the index. */
   private static final long[] LIMITS =
@@ -38,7 +39,7 @@ public final class AvroRows {
   private final UnaryOperator<Object>[] fields;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  public AvroRows(Schema record) {
+  public AvroToRowData(Schema record) {
     this.fields =
         record.getFields().stream()
             .map(field -> orNull(converter(AvroTypes.nonNull(field.schema()))))
@@ -72,11 +73,11 @@ public final class AvroRows {
       return value -> decimal(value, decimal);
     }
     return switch (type.getType()) {
-      case STRING, ENUM -> AvroRows::text;
+      case STRING, ENUM -> AvroToRowData::text;
       case BYTES -> value -> bytes((ByteBuffer) value);
       case FIXED -> fixed(type);
       case LONG -> longInteger(type);
-      case RECORD -> new AvroRows(type)::row;
+      case RECORD -> new AvroToRowData(type)::row;
       case ARRAY -> array(orNull(converter(AvroTypes.nonNull(type.getElementType()))));
       case MAP -> map(orNull(converter(AvroTypes.nonNull(type.getValueType()))));
       default -> UnaryOperator.identity();
@@ -85,7 +86,8 @@ public final class AvroRows {
 
   private static UnaryOperator<Object> longInteger(Schema type) {
     return switch (AvroTypes.logicalName(type)) {
-      case "timestamp-micros", "local-timestamp-micros" -> micros -> timestamp((Long) micros);
+      case "timestamp-micros", "local-timestamp-micros" ->
+          micros -> EpochMicros.toTimestamp((Long) micros);
       case "timestamp-millis", "local-timestamp-millis" ->
           millis -> TimestampData.fromEpochMillis((Long) millis);
       default -> UnaryOperator.identity();
@@ -162,11 +164,5 @@ public final class AvroRows {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
-  }
-
-  /** Epoch microseconds as Flink holds them. */
-  static TimestampData timestamp(long micros) {
-    return TimestampData.fromEpochMillis(
-        Math.floorDiv(micros, 1000L), (int) Math.floorMod(micros, 1000L) * 1000);
   }
 }

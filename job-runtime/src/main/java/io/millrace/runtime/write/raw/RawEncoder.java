@@ -1,7 +1,6 @@
 package io.millrace.runtime.write.raw;
 
-import static io.millrace.runtime.write.raw.AvroRows.timestamp;
-
+import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.ledger.Accounted;
 import io.millrace.runtime.write.masking.Masker;
@@ -18,13 +17,13 @@ import org.apache.flink.table.data.TimestampData;
  * Builds the rows of one contract's raw table from masked records: metadata columns in the order of
  * {@link MetadataColumns}, then the contract's fields. For one thread.
  */
-public final class RawRows {
+public final class RawEncoder {
 
   private final String table;
   private final StringData contract;
   private final StringData maskingVersion;
   private final int metadataColumns;
-  private final AvroRows fields;
+  private final AvroToRowData fields;
   private final Schema.Field idField;
   private final Schema.Field eventTimeField;
   private StringData topic;
@@ -32,12 +31,12 @@ public final class RawRows {
   private SourcePoint named;
 
   /** The masker must have been opened. */
-  public RawRows(Contract contract, Masker masker) {
+  public RawEncoder(Contract contract, Masker masker) {
     this.table = contract.rawTable().toString();
     this.contract = StringData.fromString(contract.versionedSubject());
     this.maskingVersion = StringData.fromString(masker.version());
     this.metadataColumns = MetadataColumns.of(contract.kind()).size();
-    this.fields = new AvroRows(masker.schema());
+    this.fields = new AvroToRowData(masker.schema());
     this.idField = contract.idField().map(masker.schema()::getField).orElse(null);
     this.eventTimeField =
         contract.eventTime().map(time -> masker.schema().getField(time.field())).orElse(null);
@@ -56,7 +55,10 @@ public final class RawRows {
     row.setField(column++, StringData.fromString(change.op()));
     row.setField(column++, change.sequence());
     row.setField(
-        column++, change.sourceTimeMicros() == null ? null : timestamp(change.sourceTimeMicros()));
+        column++,
+        change.sourceTimeMicros() == null
+            ? null
+            : EpochMicros.toTimestamp(change.sourceTimeMicros()));
     row.setField(column++, StringData.fromString(change.transactionId()));
     row.setField(column, change.snapshot());
     return new TableRow(table, row);
@@ -75,8 +77,8 @@ public final class RawRows {
     // Contracts do not describe keys and headers, so these cannot be masked, and stay out.
     column += 2;
     long eventTime = eventTimeMicros(masked);
-    row.setField(column++, eventTime == Accounted.NONE ? null : timestamp(eventTime));
-    row.setField(column++, timestamp(ingestedAtMicros));
+    row.setField(column++, eventTime == Accounted.NONE ? null : EpochMicros.toTimestamp(eventTime));
+    row.setField(column++, EpochMicros.toTimestamp(ingestedAtMicros));
     row.setField(column++, contract);
     row.setField(column++, maskingVersion);
     row.setField(column, false);
@@ -98,7 +100,7 @@ public final class RawRows {
 
   private StringData eventId(SourcePoint point, GenericRecord masked) {
     Object id = idField == null || masked == null ? null : masked.get(idField.pos());
-    return AvroRows.text(id == null ? point.id() : id);
+    return AvroToRowData.text(id == null ? point.id() : id);
   }
 
   /** Epoch microseconds, a local time as if it were UTC; {@link Accounted#NONE} without a value. */

@@ -1,10 +1,10 @@
 package io.millrace.curate.snapshot;
 
 import io.millrace.curate.row.RowProjection;
+import io.millrace.runtime.iceberg.EpochMicros;
+import io.millrace.schemas.Sha256;
 import io.millrace.schemas.table.KeyEncoder;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,19 +12,18 @@ import java.util.Map;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.data.utils.JoinedRowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 
 /** Intervals as rows of a snapshot, by their {@code dbt_scd_id}. */
-final class IntervalRows implements Serializable {
+final class IntervalEncoder implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final RowProjection kept;
   private final RowDataSerializer serializer;
 
-  IntervalRows(SnapshotLayout layout) {
+  IntervalEncoder(SnapshotLayout layout) {
     kept = new RowProjection(layout.inputType(), layout.kept());
     serializer = new RowDataSerializer(layout.outputType());
   }
@@ -42,25 +41,14 @@ final class IntervalRows implements Serializable {
     RowData dbt =
         GenericRowData.of(
             StringData.fromString(id),
-            timestamp(interval.updatedAt()),
-            timestamp(interval.from()),
-            interval.to() == null ? null : timestamp(interval.to()));
+            EpochMicros.toTimestamp(interval.updatedAt()),
+            EpochMicros.toTimestamp(interval.from()),
+            interval.to() == null ? null : EpochMicros.toTimestamp(interval.to()));
     return serializer.toBinaryRow(new JoinedRowData(kept.apply(interval.row()), dbt)).copy();
   }
 
   /** 128 bits of SHA-256 over the key and the time of the change, in hexadecimal. */
   private static String id(String key, long updatedAt) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(KeyEncoder.encode(key, updatedAt));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static TimestampData timestamp(long micros) {
-    return TimestampData.fromEpochMillis(
-        Math.floorDiv(micros, 1000L), (int) Math.floorMod(micros, 1000L) * 1000);
+    return HexFormat.of().formatHex(Sha256.of(KeyEncoder.encode(key, updatedAt)), 0, 16);
   }
 }

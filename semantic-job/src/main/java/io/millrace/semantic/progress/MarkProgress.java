@@ -21,7 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>Aligned barriers make that exact: whoever gets it before a checkpoint's barrier has also got,
  * before that barrier, every row the marks speak of. Runs with a parallelism of 1.
  */
-public final class ProgressGate extends AbstractStreamOperator<ModelProgress>
+public final class MarkProgress extends AbstractStreamOperator<ModelProgress>
     implements OneInputStreamOperator<ProgressMark, ModelProgress> {
 
   private static final long serialVersionUID = 1L;
@@ -37,7 +37,7 @@ public final class ProgressGate extends AbstractStreamOperator<ModelProgress>
   private transient ListState<ProgressMark> state;
 
   /** The topic of each model. */
-  public ProgressGate(Map<String, ModelTopic> models, GenerationGuard guard) {
+  public MarkProgress(Map<String, ModelTopic> models, GenerationGuard guard) {
     this.models = new HashMap<>(models);
     this.guard = guard;
   }

@@ -20,23 +20,23 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** Reads and appends the rows of the generations' table through Iceberg's own API. */
-final class GenerationRows {
+final class GenerationRecords {
 
   private static final Comparator<Record> IN_ORDER =
       Comparator.comparing((Record row) -> (OffsetDateTime) row.getField("at"))
-          .thenComparing(GenerationRows::state);
+          .thenComparing(GenerationRecords::state);
 
   private final Table table;
   private final Clock clock;
 
-  GenerationRows(Table table, Clock clock) {
+  GenerationRecords(Table table, Clock clock) {
     this.table = table;
     this.clock = clock;
   }
 
   /** All rows, the oldest first. */
   List<Generation> read() {
-    return records().stream().sorted(IN_ORDER).map(GenerationRows::generation).toList();
+    return records().stream().sorted(IN_ORDER).map(GenerationRecords::generation).toList();
   }
 
   /** The rows until a time, the oldest first. */
@@ -45,7 +45,7 @@ final class GenerationRows {
     return records().stream()
         .filter(row -> !((OffsetDateTime) row.getField("at")).isAfter(last))
         .sorted(IN_ORDER)
-        .map(GenerationRows::generation)
+        .map(GenerationRecords::generation)
         .toList();
   }
 

@@ -11,7 +11,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class ProgressGateTest {
+class LedgerProgressTest {
 
   private static final List<CutPoint> ENDS = List.of(new CutPoint("curated.lines__g1", "k1", 0, 7));
 
@@ -275,7 +275,7 @@ class ProgressGateTest {
   private static TwoInputStreamOperatorTestHarness<RowsRead, LedgerTaken, SourceProgress> gate(
       OperatorSubtaskState state, LedgerSize ledger) throws Exception {
     var harness =
-        new TwoInputStreamOperatorTestHarness<>(new ProgressGate(() -> () -> ENDS, ledger));
+        new TwoInputStreamOperatorTestHarness<>(new LedgerProgress(() -> () -> ENDS, ledger));
     harness.setup();
     if (state != null) {
       harness.initializeState(state);

@@ -12,7 +12,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ProgressGateTest {
+class MarkProgressTest {
 
   private OneInputStreamOperatorTestHarness<ProgressMark, ModelProgress> harness;
   private long checkpoint;
@@ -72,7 +72,7 @@ class ProgressGateTest {
   private void open(String digest, OperatorSubtaskState state) throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ProgressGate(
+            new MarkProgress(
                 Map.of("orders", new ModelTopic("curated.fct_orders__g1", 2)),
                 new GenerationGuard(digest, holdsRows)));
     if (state != null) {

@@ -7,9 +7,9 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 
 /** The records of an Avro file, such as an Iceberg manifest. */
-final class AvroRows {
+final class AvroFile {
 
-  private AvroRows() {}
+  private AvroFile() {}
 
   static void forEach(Path file, Consumer<Object> rows) throws IOException {
     try (DataFileReader<Object> reader =
