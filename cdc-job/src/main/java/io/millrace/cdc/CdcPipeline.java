@@ -33,7 +33,6 @@ public final class CdcPipeline {
   static final String CHANGES = "changes";
   static final String EXTRACTS = "extracts";
   static final String DECODE = JOB + "/decode/" + CHANGES;
-  static final String COMPARE = JOB + "/compare/" + EXTRACTS;
 
   /**
    * What the job reads; a part without contracts is absent.
@@ -81,8 +80,8 @@ public final class CdcPipeline {
             .process(
                 new CompareExtracts(classifiers(Kind.EXTRACT), config.extractLimits()),
                 Classified.type(config.tables()))
-            .uid(COMPARE)
-            .name(COMPARE);
+            .uid(CompareExtracts.UID)
+            .name(CompareExtracts.UID);
     return RawWriter.outputs(classified, config.tables(), config.deadLetters(), JOB, EXTRACTS);
   }
 

@@ -43,7 +43,7 @@ final class SourceStage {
 
   private SingleOutputStreamOperator<RowData> count(SourceLayout layout) {
     DataStream<RowData> rows = inputs.rows().get(layout.table().toString());
-    String uid = "curate/count/" + layout.table();
+    String uid = SourceRowCounter.UID + layout.table();
     return rows.transform(uid, rows.getType(), new SourceRowCounter(layout))
         .uid(uid)
         .setParallelism(rows.getParallelism());

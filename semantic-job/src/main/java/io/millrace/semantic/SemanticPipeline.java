@@ -63,7 +63,6 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  */
 public final class SemanticPipeline {
 
-  private static final String DECODE = "semantic/decode/";
   private static final String IMAGES = "semantic/images/";
   private static final String JOIN = "semantic/join/";
   private static final String CONTRIBUTE = "semantic/contribute/";
@@ -119,7 +118,7 @@ public final class SemanticPipeline {
   private void addChanges(CuratedInput input, DataStream<SourceRecord> records) {
     String model = input.plan().name();
     SingleOutputStreamOperator<RowImage> images =
-        named(records.process(new DecodeImages(input, registryUrl)), DECODE + model);
+        named(records.process(new DecodeImages(input, registryUrl)), DecodeImages.UID + model);
     decoded.put(model, images);
     changes.put(
         model,

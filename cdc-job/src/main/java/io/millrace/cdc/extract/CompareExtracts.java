@@ -41,6 +41,9 @@ public final class CompareExtracts
    */
   public static final String HELD_BACK = "extractsHeldBack";
 
+  /** The operator's uid. */
+  public static final String UID = "cdc/compare/extracts";
+
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(CompareExtracts.class);
 

@@ -32,10 +32,11 @@ public final class JobMetrics {
     }
   }
 
-  /** What a pattern's first group finds in the names of the tasks. */
-  public List<String> inTaskNames(Pattern pattern) {
+  /** What follows a prefix in the names of the operators that are chained in the tasks. */
+  public List<String> operators(String prefix) {
+    Pattern name = Pattern.compile(Pattern.quote(prefix) + "([A-Za-z0-9_.-]+)");
     return tasks.stream()
-        .flatMap(task -> pattern.matcher(task.name()).results())
+        .flatMap(task -> name.matcher(task.name()).results())
         .map(result -> result.group(1))
         .distinct()
         .sorted()

@@ -2,12 +2,12 @@ package io.millrace.cli.status;
 
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.JobMetrics;
+import io.millrace.curate.source.SourceRowCounter;
 import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.schemas.TableName;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -18,9 +18,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
  */
 final class CurateLag {
 
-  private static final String COUNT = "curate/count/";
-  private static final Pattern COUNTED = Pattern.compile(COUNT + "([A-Za-z0-9_]+\\.[A-Za-z0-9_]+)");
-
   private final Catalog catalog;
 
   CurateLag(Catalog catalog) {
@@ -28,12 +25,12 @@ final class CurateLag {
   }
 
   Lag of(FlinkJob job, JobMetrics metrics) {
-    List<String> tables = metrics.inTaskNames(COUNTED);
+    List<String> tables = metrics.operators(SourceRowCounter.UID);
     if (tables.isEmpty()) {
       return Lag.unknown("no task of the job counts rows of a raw table");
     }
     Map<String, Double> read =
-        metrics.sums(COUNT, name -> name.endsWith("." + MetricNames.ROWS_READ));
+        metrics.sums(SourceRowCounter.UID, name -> name.endsWith("." + MetricNames.ROWS_READ));
     long behind = 0;
     boolean backlog = false;
     for (String table : tables) {
@@ -44,7 +41,7 @@ final class CurateLag {
       if (rows < 0) {
         return Lag.unknown("the job's state does not say how many rows of " + table + " are read");
       }
-      RawRows raw = rows(TableName.parse(table), job.startMillis());
+      RowCounts raw = rows(TableName.parse(table), job.startMillis());
       behind += Math.max(0, raw.now() - rows.longValue());
       backlog |= raw.atStart() > rows.longValue();
     }
@@ -53,18 +50,18 @@ final class CurateLag {
 
   /** Flink writes underscores for the dots of operators' names. */
   private static String metric(String table) {
-    return COUNT + table.replace('.', '_') + "." + MetricNames.ROWS_READ;
+    return SourceRowCounter.UID + table.replace('.', '_') + "." + MetricNames.ROWS_READ;
   }
 
-  private RawRows rows(TableName table, long startMillis) {
+  private RowCounts rows(TableName table, long startMillis) {
     TableIdentifier name = TableIdentifier.of(table.namespace(), table.name());
-    return RawRows.of(catalog.loadTable(name).snapshots(), startMillis);
+    return RowCounts.of(catalog.loadTable(name).snapshots(), startMillis);
   }
 
   /** A raw table's rows now and when the job started, as far as snapshots go back. */
-  private record RawRows(long now, long atStart) {
+  private record RowCounts(long now, long atStart) {
 
-    static RawRows of(Iterable<Snapshot> inOrder, long startMillis) {
+    static RowCounts of(Iterable<Snapshot> inOrder, long startMillis) {
       long now = 0;
       long atStart = 0;
       for (Snapshot snapshot : inOrder) {
@@ -73,7 +70,7 @@ final class CurateLag {
           atStart = now;
         }
       }
-      return new RawRows(now, atStart);
+      return new RowCounts(now, atStart);
     }
   }
 }

@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 public final class JobStatus {
 
   private static final String NO_REASON = "no reason given";
-  private static final String COMPARE = "cdc/compare/";
 
   private final FlinkCluster cluster;
   private final JobLags lags;
@@ -139,7 +138,7 @@ public final class JobStatus {
   private static List<String> heldBack(JobMetrics metrics) {
     double extracts =
         metrics
-            .sums(COMPARE, name -> name.endsWith("." + CompareExtracts.HELD_BACK))
+            .sums(CompareExtracts.UID, name -> name.endsWith("." + CompareExtracts.HELD_BACK))
             .values()
             .stream()
             .mapToDouble(Double::doubleValue)

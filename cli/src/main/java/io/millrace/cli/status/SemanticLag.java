@@ -3,17 +3,16 @@ package io.millrace.cli.status;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.JobMetrics;
 import io.millrace.runtime.kafka.KafkaConfig;
-import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.schemas.Layer;
+import io.millrace.semantic.image.DecodeImages;
+import io.millrace.semantic.image.PositionMetric;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,16 +21,6 @@ import org.apache.kafka.common.TopicPartition;
  * its graph. A model whose position nobody tells makes the whole unknown.
  */
 final class SemanticLag {
-
-  private static final String DECODE = "semantic/decode/";
-  private static final Pattern DECODED = Pattern.compile(DECODE + "([A-Za-z0-9_]+)");
-
-  /** The topic's dots have become underscores. */
-  private static final Pattern POSITION =
-      Pattern.compile(
-          DECODE
-              + "(?<model>.+)\\.topic\\.(?<topic>.+)\\.partition\\.(?<partition>[0-9]+)\\."
-              + MetricNames.NEXT_OFFSET);
 
   private final KafkaConfig kafka;
 
@@ -49,8 +38,8 @@ final class SemanticLag {
         .filter(
             one ->
                 topics.contains(
-                    one.topic(kafka.topic(Layer.CURATED.topicPrefix().orElseThrow()))
-                        .replace('.', '_')))
+                    PositionMetric.topic(
+                        one.topic(kafka.topic(Layer.CURATED.topicPrefix().orElseThrow())))))
         .map(Generation::physicalName)
         .toList();
   }
@@ -59,7 +48,9 @@ final class SemanticLag {
     Set<String> told = new HashSet<>();
     Map<String, Long> positions = positions(metrics, told);
     List<String> untold =
-        metrics.inTaskNames(DECODED).stream().filter(model -> !told.contains(model)).toList();
+        metrics.operators(DecodeImages.UID).stream()
+            .filter(model -> !told.contains(model))
+            .toList();
     if (told.isEmpty() || !untold.isEmpty()) {
       return Lag.unknown("Flink does not tell yet how far " + untold + " is read");
     }
@@ -84,20 +75,18 @@ final class SemanticLag {
   private static Map<String, Long> positions(JobMetrics metrics, Set<String> models) {
     Map<String, Long> lowest = new TreeMap<>();
     metrics
-        .highest(DECODE, name -> POSITION.matcher(name).matches())
+        .highest(DecodeImages.UID, name -> PositionMetric.parse(name).isPresent())
         .forEach(
             (name, next) -> {
-              Matcher matcher = POSITION.matcher(name);
-              if (matcher.matches()) {
-                models.add(matcher.group("model"));
-                String partition = matcher.group("topic") + "-" + matcher.group("partition");
-                lowest.merge(partition, next.longValue(), Math::min);
-              }
+              PositionMetric position = PositionMetric.parse(name).orElseThrow();
+              models.add(position.model());
+              lowest.merge(
+                  position.topic() + "-" + position.partition(), next.longValue(), Math::min);
             });
     return lowest;
   }
 
   private static String metricName(TopicPartition partition) {
-    return partition.topic().replace('.', '_') + "-" + partition.partition();
+    return PositionMetric.topic(partition.topic()) + "-" + partition.partition();
   }
 }

@@ -30,6 +30,9 @@ import org.apache.flink.util.OutputTag;
 public final class SourceRowCounter extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {
 
+  /** Before the name of a raw table: the operator's uid. */
+  public static final String UID = "curate/count/";
+
   private static final long serialVersionUID = 1L;
 
   public static final OutputTag<RowsRead> ROWS_READ =

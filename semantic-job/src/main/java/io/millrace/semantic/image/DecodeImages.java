@@ -36,6 +36,9 @@ import org.apache.flink.util.OutputTag;
 public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage>
     implements CheckpointedFunction {
 
+  /** Before the name of a semantic model: the operator's uid. */
+  public static final String UID = "semantic/decode/";
+
   private static final long serialVersionUID = 1L;
 
   public static final OutputTag<ProgressMark> MARKS = new OutputTag<>("marks") {};

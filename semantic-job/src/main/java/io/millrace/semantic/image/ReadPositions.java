@@ -1,6 +1,5 @@
 package io.millrace.semantic.image;
 
-import io.millrace.runtime.metrics.MetricNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -41,12 +40,9 @@ final class ReadPositions {
   }
 
   void show(MetricGroup operator, String topic) {
-    MetricGroup group = operator.addGroup("topic", topic);
     for (int i = 0; i < next.length(); i++) {
       int partition = i;
-      group
-          .addGroup("partition", Integer.toString(partition))
-          .gauge(MetricNames.NEXT_OFFSET, () -> next.get(partition));
+      PositionMetric.register(operator, topic, partition, () -> next.get(partition));
     }
   }
 
