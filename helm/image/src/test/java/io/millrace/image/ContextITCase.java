@@ -102,7 +102,7 @@ class ContextITCase {
       }
     }
 
-    assertThat(paths).hasSize(4);
+    assertThat(paths).containsExactly("contracts", "policy.yaml", "project");
     assertThat(paths)
         .allSatisfy(path -> assertThat(Image.CONTEXT.resolve("workspace/" + path)).exists());
   }
