@@ -1,8 +1,6 @@
 package io.millrace.curate;
 
 import io.millrace.curate.dbt.DbtProject;
-import io.millrace.curate.dbt.DbtProjectException;
-import io.millrace.curate.dbt.SourceTable;
 import io.millrace.curate.progress.LedgerReader;
 import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.source.SourceLayout;
@@ -11,6 +9,8 @@ import io.millrace.runtime.iceberg.AppendLogSource;
 import io.millrace.runtime.iceberg.IcebergSources;
 import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.runtime.ledger.LedgerTable;
+import io.millrace.runtime.read.project.ProjectException;
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
@@ -48,7 +48,7 @@ final class CurateSources {
    * Waits for the tables that the project reads.
    *
    * @throws IllegalStateException when a table is missing for too long
-   * @throws DbtProjectException when a source has no contract
+   * @throws ProjectException when a source has no contract
    */
   CurateSources(CurateConfig config, DbtProject project, Catalog catalog) {
     this.config = config;
@@ -60,7 +60,7 @@ final class CurateSources {
             .collect(Collectors.toMap(c -> c.rawTable().toString(), c -> c));
     List<Finding> missing = SourceContracts.missing(used, contracts.keySet());
     if (!missing.isEmpty()) {
-      throw new DbtProjectException(missing);
+      throw new ProjectException(missing);
     }
     Stream<TableName> tables = used.stream().map(s -> new TableName(s.source(), s.table()));
     new RawTableWait(catalog, config.waitForTables())

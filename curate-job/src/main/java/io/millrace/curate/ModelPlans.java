@@ -2,9 +2,7 @@ package io.millrace.curate;
 
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.curate.dbt.Model;
-import io.millrace.curate.dbt.ModelRule;
 import io.millrace.curate.dbt.SnapshotModel;
-import io.millrace.curate.dbt.SourceTable;
 import io.millrace.curate.progress.LedgerSize;
 import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.row.AvroRowEncoder;
@@ -12,6 +10,8 @@ import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
 import io.millrace.runtime.read.cut.TopicEnds;
 import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;

@@ -1,7 +1,7 @@
 package io.millrace.curate;
 
-import io.millrace.curate.dbt.ModelRule;
-import io.millrace.curate.dbt.SourceTable;
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.finding.Finding;
 import io.millrace.schemas.finding.NearestName;
 import io.millrace.schemas.finding.Place;

@@ -1,6 +1,6 @@
 package io.millrace.cli.validate;
 
-import io.millrace.curate.dbt.ModelRule;
+import io.millrace.runtime.read.project.ModelRule;
 import io.millrace.runtime.config.ConfigurationRule;
 import io.millrace.schemas.contract.ContractRule;
 import io.millrace.schemas.finding.NameRule;

@@ -7,7 +7,7 @@ import io.millrace.cli.console.CommandException;
 import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.curate.dbt.Model;
-import io.millrace.curate.dbt.SourceTable;
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
 import io.millrace.schemas.masking.MaskingPolicy;

@@ -1,8 +1,13 @@
 package io.millrace.curate.dbt;
 
-import io.millrace.curate.dbt.SchemaFiles.Declaration;
+import io.millrace.runtime.read.project.ConfigValue;
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.Project;
+import io.millrace.runtime.read.project.PropertyFiles.Declaration;
+import io.millrace.runtime.read.project.Renderer;
+import io.millrace.runtime.read.project.YamlNode;
 import io.millrace.schemas.finding.Place;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,29 +37,25 @@ final class DataTests {
           "schema",
           "database");
 
-  private final Path file;
   private final String model;
+  private final Place place;
   private final Map<String, ConfigValue> defaults;
-  private final ConfigTexts texts;
+  private final Renderer renderer;
   private final Problems problems;
   private final List<DataTest> tests = new ArrayList<>();
 
   /**
    * @param defaults {@code data_tests:} of the project file
    */
-  DataTests(
-      Declaration declaration,
-      Map<String, ConfigValue> defaults,
-      ConfigTexts texts,
-      Problems problems) {
-    this.file = declaration.file();
+  DataTests(Declaration declaration, Map<String, ConfigValue> defaults, Project project) {
     this.model = declaration.name();
+    this.place = Place.startOf(declaration.file());
     this.defaults = defaults;
-    this.texts = texts;
-    this.problems = problems;
+    this.renderer = project.renderer();
+    this.problems = project.problems();
     read(declaration.node(), Optional.empty());
-    for (YamlNode column : declaration.get("columns").map(YamlNode::items).orElse(List.of())) {
-      read(column, column.get("name").map(YamlNode::text));
+    for (YamlNode column : declaration.node().get("columns").items()) {
+      read(column, column.find("name").map(YamlNode::text));
     }
   }
 
@@ -64,7 +65,7 @@ final class DataTests {
 
   private void read(YamlNode owner, Optional<String> column) {
     Stream.of("tests", "data_tests")
-        .flatMap(key -> owner.get(key).stream())
+        .flatMap(key -> owner.find(key).stream())
         .flatMap(list -> list.items().stream())
         .forEach(test -> add(test, column));
   }
@@ -79,7 +80,7 @@ final class DataTests {
     if (!ARGUMENTS.containsKey(kind)) {
       String message =
           "There is no test '%s'. The tests are unique, not_null, accepted_values and relationships.";
-      problems.add(ModelRule.DATA_TEST, test.in(file), message, kind);
+      problems.add(ModelRule.DATA_TEST, test.place(), message, kind);
       return;
     }
     Map<String, YamlNode> body =
@@ -102,7 +103,7 @@ final class DataTests {
     checkConfig(config);
     if (tested.isEmpty()) {
       problems.add(
-          ModelRule.DATA_TEST, test.in(file), "Test '%s' tests a column: put it below one.", kind);
+          ModelRule.DATA_TEST, test.place(), "Test '%s' tests a column: put it below one.", kind);
       return;
     }
     Map<String, Object> arguments = arguments(kind, test, body);
@@ -124,10 +125,10 @@ final class DataTests {
           if (key.equals("where")) {
             String message =
                 "A test with 'where' does not run yet. Test a view with that condition instead.";
-            problems.add(ModelRule.DATA_TEST, value.in(file), message);
+            problems.add(ModelRule.DATA_TEST, value.place(), message);
           } else if (!CONFIG.contains(key) && !HARMLESS.contains(key)) {
             problems.add(
-                ModelRule.DATA_TEST, value.in(file), "Tests have no config '%s' here.", key);
+                ModelRule.DATA_TEST, value.place(), "Tests have no config '%s' here.", key);
           }
         });
   }
@@ -138,33 +139,24 @@ final class DataTests {
         (key, value) -> {
           if (!ARGUMENTS.get(kind).contains(key)) {
             problems.add(
-                ModelRule.DATA_TEST, value.in(file), "Test '%s' has no argument '%s'.", kind, key);
+                ModelRule.DATA_TEST, value.place(), "Test '%s' has no argument '%s'.", kind, key);
           } else if (key.equals("to")) {
-            arguments.put("to", parent(value));
+            arguments.put("to", renderer.model(value, key, ModelRule.DATA_TEST).orElse(""));
           } else if (!key.equals("quote")) {
-            arguments.put(key, texts.value(value, file));
+            arguments.put(key, value.value());
           }
         });
     for (String required : ARGUMENTS.get(kind)) {
       if (!required.equals("quote") && !arguments.containsKey(required)) {
         problems.add(
             ModelRule.DATA_TEST,
-            test.in(file),
+            test.place(),
             "Test '%s' needs the argument '%s'.",
             kind,
             required);
       }
     }
     return arguments;
-  }
-
-  private String parent(YamlNode to) {
-    List<Relation> references = texts.expression(to, file).references();
-    if (references.size() != 1 || !references.get(0).getSchema().isEmpty()) {
-      problems.add(
-          ModelRule.DATA_TEST, to.in(file), "'to' names one model, such as ref('dim_store').");
-    }
-    return references.isEmpty() ? "" : references.get(0).getIdentifier();
   }
 
   private boolean isEnabled(Map<String, YamlNode> config) {
@@ -177,7 +169,7 @@ final class DataTests {
     if (!text.equalsIgnoreCase("error") && !text.equalsIgnoreCase("warn")) {
       problems.add(
           ModelRule.DATA_TEST,
-          value.map(ConfigValue::place).orElse(Place.startOf(file)),
+          value.map(ConfigValue::place).orElse(place),
           "Severity is error or warn, not '%s'.",
           text);
     }
@@ -186,7 +178,7 @@ final class DataTests {
 
   private Optional<ConfigValue> configured(String key, Map<String, YamlNode> config) {
     return Optional.ofNullable(config.get(key))
-        .map(node -> new ConfigValue(texts.value(node, file), node.in(file)))
+        .map(node -> new ConfigValue(node.value(), node.place()))
         .or(() -> Optional.ofNullable(defaults.get(key)));
   }
 

@@ -1,5 +1,8 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.Project;
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,10 +28,13 @@ public record DbtProject(
    * Reads a project folder.
    *
    * @param vars values of dbt variables; they win over {@code vars:} of the project file
-   * @throws DbtProjectException with all reasons why the project cannot run as a stream
+   * @throws ProjectException with all reasons why the project cannot run as a stream
    */
   public static DbtProject load(Path directory, Map<String, ?> vars) {
-    return new DbtProjectLoader(directory, vars, System.getenv()).load();
+    Problems problems = new Problems();
+    DbtProject project = read(directory, vars, problems);
+    problems.raise();
+    return project;
   }
 
   /**
@@ -40,11 +46,15 @@ public record DbtProject(
 
   /** Reads a project folder without an end at what is wrong. */
   public static Reading read(Path directory, Map<String, ?> vars) {
-    try {
-      return new DbtProjectLoader(directory, vars, System.getenv()).read();
-    } catch (DbtProjectException e) {
-      return new Reading(new DbtProject("", List.of(), List.of(), List.of()), e.findings());
-    }
+    Problems problems = new Problems();
+    DbtProject project = read(directory, vars, problems);
+    return new Reading(project, problems.list());
+  }
+
+  private static DbtProject read(Path directory, Map<String, ?> vars, Problems problems) {
+    return Project.read(directory, vars, problems)
+        .map(project -> new DbtProjectLoader(project).read())
+        .orElseGet(() -> new DbtProject("", List.of(), List.of(), List.of()));
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.runtime.read.project.ConfigValue;
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.schemas.Layer;
 import io.millrace.schemas.finding.NearestName;
 import io.millrace.schemas.finding.Place;

@@ -1,5 +1,6 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.Sha256;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,12 @@
 package io.millrace.curate.dbt;
 
-import io.millrace.curate.dbt.SchemaFiles.Declaration;
+import io.millrace.runtime.read.project.ConfigValue;
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.Project;
+import io.millrace.runtime.read.project.ProjectFiles;
+import io.millrace.runtime.read.project.PropertyFiles.Declaration;
+import io.millrace.runtime.read.project.Rendering;
+import io.millrace.runtime.read.project.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +16,11 @@ import java.util.stream.Collectors;
 
 /** Makes models out of SQL files and what property files say about them. */
 final class ModelReader {
-  private final ProjectContext project;
-  private final List<String> folders;
+  private final Project project;
   private final Map<String, Declaration> declarations;
 
-  ModelReader(ProjectContext project, List<String> folders, Map<String, Declaration> declarations) {
+  ModelReader(Project project, Map<String, Declaration> declarations) {
     this.project = project;
-    this.folders = folders;
     this.declarations = declarations;
   }
 
@@ -58,17 +62,18 @@ final class ModelReader {
   private List<Map<String, ConfigValue>> layers(
       Path file, Optional<Declaration> declaration, Rendering rendering) {
     List<Map<String, ConfigValue>> layers = new ArrayList<>();
-    layers.add(project.configured("models", folders, file));
+    layers.add(project.configured("models", project.modelPaths(), file));
     declaration
-        .flatMap(properties -> properties.get("config"))
-        .ifPresent(node -> layers.add(project.values(node, declaration.get().file())));
+        .flatMap(properties -> properties.node().find("config"))
+        .ifPresent(node -> layers.add(ConfigValue.of(node)));
     layers.add(rendering.config());
     return layers;
   }
 
   private List<DataTest> tests(Declaration declaration) {
-    Map<String, ConfigValue> defaults = project.testDefaults(folders, declaration.file());
-    return new DataTests(declaration, defaults, project.texts(), project.problems()).tests();
+    Map<String, ConfigValue> defaults =
+        project.testDefaults(project.modelPaths(), declaration.file());
+    return new DataTests(declaration, defaults, project).tests();
   }
 
   /** As dbt infers primary keys: the one column that is tested to be unique and not null. */

@@ -1,5 +1,7 @@
 package io.millrace.curate.dbt;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.Rendering;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,9 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SnapshotModel.Strategy;
+import io.millrace.runtime.read.project.ConfigValue;
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.schemas.finding.NearestName;
 import io.millrace.schemas.finding.Place;
 import java.util.LinkedHashMap;

@@ -1,8 +1,13 @@
 package io.millrace.curate.dbt;
 
-import io.millrace.curate.dbt.SchemaFiles.Declaration;
-import io.millrace.curate.dbt.SnapshotBlocks.Block;
 import io.millrace.curate.dbt.SnapshotModel.Strategy;
+import io.millrace.runtime.read.project.ConfigValue;
+import io.millrace.runtime.read.project.ModelRule;
+import io.millrace.runtime.read.project.Project;
+import io.millrace.runtime.read.project.PropertyFiles.Declaration;
+import io.millrace.runtime.read.project.Rendering;
+import io.millrace.runtime.read.project.SnapshotBlocks.Block;
+import io.millrace.runtime.read.project.YamlNode;
 import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,24 +19,22 @@ import java.util.Optional;
  * Makes snapshots out of YAML, or of blocks in SQL files and what property files say about them.
  */
 final class SnapshotReader {
-  private final ProjectContext project;
-  private final List<String> folders;
+  private final Project project;
 
-  SnapshotReader(ProjectContext project, List<String> folders) {
+  SnapshotReader(Project project) {
     this.project = project;
-    this.folders = folders;
   }
 
   /** Absent when the snapshot is disabled, or its relation is missing. */
   Optional<SnapshotModel> read(Declaration declaration) {
-    Optional<YamlNode> relation = declaration.get("relation");
+    Optional<YamlNode> relation = declaration.node().find("relation");
     Place place = declaration.place();
     if (relation.isEmpty()) {
       String message = "Snapshot '%s' needs relation: ref('...'), or a {%% snapshot %%} block.";
       project.problems().add(ModelRule.SNAPSHOT, place, message, declaration.name());
       return Optional.empty();
     }
-    Rendering relationText = project.texts().expression(relation.get(), declaration.file());
+    Rendering relationText = project.renderer().expression(relation.get());
     Rendering query = relationText.withSql("SELECT * FROM " + relationText.sql());
     return read(declaration.name(), place, query, Optional.of(declaration));
   }
@@ -70,16 +73,17 @@ final class SnapshotReader {
   private List<Map<String, ConfigValue>> layers(
       Path file, Rendering query, Optional<Declaration> declaration) {
     List<Map<String, ConfigValue>> layers = new ArrayList<>();
-    layers.add(project.configured("snapshots", folders, file));
+    layers.add(project.configured("snapshots", project.snapshotPaths(), file));
     declaration
-        .flatMap(properties -> properties.get("config"))
-        .ifPresent(node -> layers.add(project.values(node, declaration.get().file())));
+        .flatMap(properties -> properties.node().find("config"))
+        .ifPresent(node -> layers.add(ConfigValue.of(node)));
     layers.add(query.config());
     return layers;
   }
 
   private List<DataTest> tests(Declaration declaration) {
-    Map<String, ConfigValue> defaults = project.testDefaults(folders, declaration.file());
-    return new DataTests(declaration, defaults, project.texts(), project.problems()).tests();
+    Map<String, ConfigValue> defaults =
+        project.testDefaults(project.snapshotPaths(), declaration.file());
+    return new DataTests(declaration, defaults, project).tests();
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.curate.dbt;
 
 import io.millrace.curate.dbt.SqlToken.Kind;
+import io.millrace.runtime.read.project.ModelRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

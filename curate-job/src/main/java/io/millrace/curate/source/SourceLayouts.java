@@ -10,8 +10,8 @@ import static io.millrace.schemas.table.MetadataColumns.SOURCE_TIME;
 import static io.millrace.schemas.table.MetadataColumns.TOPIC_ID;
 
 import io.millrace.curate.dbt.DbtProject;
-import io.millrace.curate.dbt.SourceTable;
 import io.millrace.curate.row.Columns;
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Kind;

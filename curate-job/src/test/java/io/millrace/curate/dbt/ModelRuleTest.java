@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.read.project.ModelRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.finding.Finding;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.read.project.ProjectException;
+import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
@@ -180,7 +182,7 @@ class ProjectFilesTest {
   void refusesAFolderWithoutProjectFile(@TempDir Path empty) {
     List<Finding> problems =
         org.assertj.core.api.Assertions.catchThrowableOfType(
-                DbtProjectException.class, () -> DbtProject.load(empty, Map.of()))
+                ProjectException.class, () -> DbtProject.load(empty, Map.of()))
             .findings();
 
     assertThat(problems).extracting(Finding::ruleId).containsExactly("MR301");

@@ -2,6 +2,7 @@ package io.millrace.curate.dbt;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.runtime.read.project.ProjectException;
 import io.millrace.schemas.finding.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,6 @@ final class ProjectFolder {
   }
 
   List<Finding> problemList() {
-    return catchThrowableOfType(DbtProjectException.class, this::load).findings();
+    return catchThrowableOfType(ProjectException.class, this::load).findings();
   }
 }

@@ -1,6 +1,0 @@
-package io.millrace.curate.dbt;
-
-import java.nio.file.Path;
-
-/** A text with Jinja in it; line 1 of the text is line 1 of the file. */
-record Template(Path file, String text) {}
