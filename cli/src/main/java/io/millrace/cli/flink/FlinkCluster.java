@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A Flink session cluster through its REST API. */
 public final class FlinkCluster {
@@ -62,8 +63,12 @@ public final class FlinkCluster {
         .orElseThrow(() -> new CommandException("The cluster knows no job " + jobId + "."));
   }
 
-  /** Waits until every task of the job runs; a job that ends first is an error that says why. */
+  /**
+   * Waits until every task of the job runs. A job that ends first, or fails and fails again, is an
+   * error that says why.
+   */
   public void awaitRunning(String jobId, Duration patience) {
+    Set<Long> before = failures(jobId).stream().map(JobFailure::millis).collect(Collectors.toSet());
     await(
         patience,
         "Job " + jobId + " does not run",
@@ -73,23 +78,37 @@ public final class FlinkCluster {
             throw new CommandException(
                 "Job %s is %s: %s".formatted(job.name(), job.state(), rootCause(jobId)));
           }
-          return job.allRunning() ? Optional.of(job) : Optional.empty();
+          if (job.allRunning()) {
+            return Optional.of(job);
+          }
+          requireNoSecondFailure(job, before);
+          return Optional.empty();
         });
   }
 
-  /**
-   * First line of the newest failure, for example after a restart; "no reason given" if there was
-   * none.
-   */
+  /** The first may be a passing one: a start sees brokers and TaskManagers come and go. */
+  private void requireNoSecondFailure(FlinkJob job, Set<Long> before) {
+    List<JobFailure> failures =
+        failures(job.id()).stream().filter(one -> !before.contains(one.millis())).toList();
+    if (failures.size() > 1) {
+      throw new CommandException(
+          "Job %s does not start: it failed, was started again and failed again. %s"
+              .formatted(job.name(), failures.get(0)));
+    }
+  }
+
+  /** The newest failure, for example before a restart; "no reason given" if there was none. */
   public String rootCause(String jobId) {
-    JsonNode entries = http.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory");
-    String trace = entries.path("entries").path(0).path("stacktrace").asText();
-    return trace
-        .lines()
-        .filter(line -> line.startsWith("Caused by: "))
-        .reduce((first, second) -> second)
-        .or(() -> trace.lines().findFirst())
-        .orElse("no reason given");
+    return failure(jobId).map(JobFailure::toString).orElse("no reason given");
+  }
+
+  /** The newest failure. */
+  public Optional<JobFailure> failure(String jobId) {
+    return failures(jobId).stream().findFirst();
+  }
+
+  private List<JobFailure> failures(String jobId) {
+    return JobFailure.all(http.get("/jobs/" + jobId + "/exceptions"));
   }
 
   public CheckpointStatus checkpoints(String jobId) {

@@ -4,6 +4,7 @@ import io.millrace.cdc.extract.CompareExtracts;
 import io.millrace.cli.flink.CheckpointStatus;
 import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.flink.FlinkJob;
+import io.millrace.cli.flink.JobFailure;
 import io.millrace.cli.flink.JobMetrics;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobState.Signs;
@@ -21,8 +22,6 @@ import java.util.concurrent.Executors;
 
 /** The state of each of the four jobs. What does not answer makes it unknown, never an error. */
 public final class JobStatus {
-
-  private static final String NO_REASON = "no reason given";
 
   private final FlinkCluster cluster;
   private final JobLags lags;
@@ -131,8 +130,7 @@ public final class JobStatus {
   }
 
   private String rootCause(FlinkJob found) {
-    String cause = cluster.rootCause(found.id());
-    return cause.equals(NO_REASON) ? "" : cause.replaceFirst("^Caused by: ", "");
+    return cluster.failure(found.id()).map(JobFailure::toString).orElse("");
   }
 
   private static List<String> heldBack(JobMetrics metrics) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cli.testkit.LocalServer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,58 @@ class FlinkClusterTest {
          "JobException: given up\\n\\tat x\\nCaused by: TopicException: shop.sales is missing\\n"}]}}
         """);
     assertThatThrownBy(() -> cluster.awaitRunning("c", Duration.ofSeconds(5)))
-        .hasMessage("Job millrace-cdc is FAILED: Caused by: TopicException: shop.sales is missing");
+        .hasMessage("Job millrace-cdc is FAILED: TopicException: shop.sales is missing");
+  }
+
+  @Test
+  void namesTheTaskThatFailed() {
+    failures(
+        "b",
+        failure(
+            7, "curate/model/orders__g1 (1/2) - execution #3", "java.lang.NullPointerException"));
+    assertThat(cluster.rootCause("b"))
+        .isEqualTo("curate/model/orders__g1 (1/2): java.lang.NullPointerException");
+  }
+
+  @Test
+  void saysWhichRowItWas() {
+    String row =
+        "java.lang.Exception\\nCaused by: io.millrace.runtime.failure.RowFailureException: Model orders fails on the row whose key has the digest 1a: overflow\\n\\tat x\\nCaused by: java.lang.ArithmeticException: overflow";
+    failures("b", failure(7, "curate/model/orders__g1 (1/2) - execution #3", row));
+    assertThat(cluster.rootCause("b"))
+        .isEqualTo(
+            "curate/model/orders__g1 (1/2): Model orders fails on the row whose key has the digest 1a: overflow");
+  }
+
+  @Test
+  void saysAtOnceThatAStartFailsAgainAndAgain() {
+    server.on("GET /jobs/overview", JOBS.replace("\"running\":4", "\"running\":1"));
+    server.on("GET /jobs/b/exceptions", failuresOverTime());
+    assertThatThrownBy(() -> cluster.awaitRunning("b", Duration.ofMinutes(5)))
+        .hasMessage(
+            "Job millrace-ingest does not start: it failed, was started again and failed again. decode (1/1): Oh");
+  }
+
+  private Supplier<String> failuresOverTime() {
+    List<String> failed = new ArrayList<>(List.of(failure(1, "of the last start", "old")));
+    return () -> {
+      String answer = history(failed);
+      failed.add(0, failure(failed.size() + 1, "decode (1/1) - execution #2", "Oh"));
+      return answer;
+    };
+  }
+
+  private void failures(String job, String... entries) {
+    server.on("GET /jobs/%s/exceptions".formatted(job), history(List.of(entries)));
+  }
+
+  private static String history(List<String> entries) {
+    return "{\"exceptionHistory\":{\"entries\":[%s]}}".formatted(String.join(",", entries));
+  }
+
+  private static String failure(long millis, String task, String trace) {
+    return "{\"timestamp\":%d,\"taskName\":\"%s\",\"stacktrace\":\"%s\"}"
+        .formatted(millis, task, trace);
   }
 
   @Test

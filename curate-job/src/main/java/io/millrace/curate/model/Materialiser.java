@@ -3,6 +3,7 @@ package io.millrace.curate.model;
 import io.millrace.curate.progress.SourceProgress;
 import io.millrace.curate.row.RowKey;
 import io.millrace.curate.row.RowProjection;
+import io.millrace.runtime.failure.RowFailureException;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.kafka.UncommittedKeys;
@@ -190,6 +191,14 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   }
 
   private void write(String key, PendingRows changes, Written now) throws Exception {
+    try {
+      judge(key, changes, now);
+    } catch (Exception e) {
+      throw RowFailureException.of("Model " + model.name(), RowKey.bytes(key), e);
+    }
+  }
+
+  private void judge(String key, PendingRows changes, Written now) throws Exception {
     setCurrentKey(key);
     KeyRows rows = state.read();
     rows.apply(changes);

@@ -1,7 +1,9 @@
 package io.millrace.curate.snapshot;
 
 import io.millrace.curate.row.Changelog;
+import io.millrace.curate.row.RowKey;
 import io.millrace.curate.row.RowValues;
+import io.millrace.runtime.failure.RowFailureException;
 import io.millrace.runtime.iceberg.EpochMicros;
 import io.millrace.schemas.table.MetadataColumns;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,15 @@ public final class SnapshotOperator
 
   @Override
   public void processElement(RowData change, ReadOnlyContext context, Collector<RowData> out)
+      throws Exception {
+    try {
+      add(change, context, out);
+    } catch (Exception e) {
+      throw RowFailureException.of("Snapshot " + name, RowKey.bytes(context.getCurrentKey()), e);
+    }
+  }
+
+  private void add(RowData change, ReadOnlyContext context, Collector<RowData> out)
       throws Exception {
     if (op(change).equals("t")) {
       return;
@@ -150,7 +161,7 @@ public final class SnapshotOperator
       return EpochMicros.of(time);
     }
     throw new IllegalStateException(
-        "Snapshot " + name + ": a change has no time; choose an updated_at that is never null.");
+        "a change has no time; choose an updated_at that is never null.");
   }
 
   private String op(RowData change) {

@@ -4,7 +4,9 @@ import static io.millrace.schemas.table.MetadataColumns.OP;
 import static io.millrace.schemas.table.MetadataColumns.SEQUENCE;
 
 import io.millrace.curate.row.Changelog;
+import io.millrace.curate.row.RowKey;
 import io.millrace.curate.row.RowProjection;
+import io.millrace.runtime.failure.RowFailureException;
 import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -44,6 +46,7 @@ public final class ChangeReducer
   private final int opPosition;
   private final int sequencePosition;
   private final int arity;
+  private final String table;
   private final ValueStateDescriptor<RowData> descriptor;
 
   private transient ValueState<RowData> newest;
@@ -53,6 +56,7 @@ public final class ChangeReducer
     opPosition = layout.position(OP);
     sequencePosition = layout.position(SEQUENCE);
     arity = layout.columns().size();
+    table = layout.table().toString();
     // The key's sequence, and its row unless it is deleted.
     RowType stateType =
         RowType.of(new VarBinaryType(VarBinaryType.MAX_LENGTH), layout.sqlType().copy(true));
@@ -66,6 +70,15 @@ public final class ChangeReducer
 
   @Override
   public void processElement(RowData change, ReadOnlyContext context, Collector<RowData> out)
+      throws Exception {
+    try {
+      reduce(change, context, out);
+    } catch (Exception e) {
+      throw RowFailureException.of("Table " + table, RowKey.bytes(context.getCurrentKey()), e);
+    }
+  }
+
+  private void reduce(RowData change, ReadOnlyContext context, Collector<RowData> out)
       throws Exception {
     if (is("t", change)) {
       return;

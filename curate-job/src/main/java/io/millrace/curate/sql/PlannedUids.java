@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.flink.api.dag.Transformation;
 
 /**
- * Gives planned operators uids that depend on their own plan alone.
+ * Gives planned operators uids, and names, that depend on their own plan alone.
  *
  * <p>The planner numbers the operators of a whole session, so that one more model renumbers those
  * of all others and their state is lost. Here the operators of each model are numbered on their
@@ -37,7 +37,10 @@ final class PlannedUids {
     }
     seen.add(operator);
     if (operator.getUid() != null) {
-      operator.setUid(prefix + "/" + seen.size() + "-" + kind(operator.getUid()));
+      String uid = prefix + "/" + seen.size() + "-" + kind(operator.getUid());
+      operator.setUid(uid);
+      // A failure is told by the operator's name.
+      operator.setName(uid);
     }
     operator.getInputs().forEach(input -> visit(input, boundary));
   }

@@ -3,8 +3,11 @@ package io.millrace.curate.source;
 import static io.millrace.curate.source.SourceRows.CHANGES;
 import static io.millrace.curate.source.SourceRows.change;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.curate.ChangelogFold;
+import io.millrace.runtime.failure.RowFailureException;
+import io.millrace.schemas.table.MetadataColumns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.types.RowKind;
@@ -31,6 +35,15 @@ class ChangeReducerTest {
   @Test
   void remembersADeleteAgainstOlderChanges() throws Exception {
     assertThat(rowsAfter(change("d", 2, 7, null), change("c", 1, 7, 10))).isEmpty();
+  }
+
+  @Test
+  void namesTheTableOfAChangeThatItCannotTake() {
+    GenericRowData broken = (GenericRowData) change("u", 2, 7, 20);
+    broken.setField(CHANGES.position(MetadataColumns.SEQUENCE), "no bytes");
+    assertThatThrownBy(() -> rowsAfter(change("c", 1, 7, 10), broken))
+        .isInstanceOf(RowFailureException.class)
+        .hasMessageStartingWith("Table " + CHANGES.table() + " fails on the row whose key has");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.millrace.semantic.aggregate;
 
+import io.millrace.runtime.failure.RowFailureException;
 import io.millrace.semantic.image.RowChange;
 import io.millrace.semantic.plan.ExportPlan;
 import io.millrace.semantic.plan.Feed;
@@ -50,10 +51,16 @@ public final class Contribute extends AbstractStreamOperator<Contribution>
   }
 
   @Override
-  public void processElement(StreamRecord<RowChange> element) {
+  public void processElement(StreamRecord<RowChange> element) throws Exception {
     RowChange change = element.getValue();
     Object[] row = change.row.values();
-    feeds.forEach(feed -> add(feed, row, change.count));
+    for (Feed feed : feeds) {
+      try {
+        add(feed, row, change.count);
+      } catch (Exception e) {
+        throw RowFailureException.of(owner(feed.export()), change.row.bytes, e);
+      }
+    }
     if (entries > maxEntries) {
       flush();
     }
@@ -84,6 +91,10 @@ public final class Contribute extends AbstractStreamOperator<Contribution>
       }
     }
     entries += partial == null ? 0 : partial.size() - before;
+  }
+
+  private String owner(int export) {
+    return "Export " + exports.get(export).name();
   }
 
   private Partial partial(Feed feed, Object[] row) {

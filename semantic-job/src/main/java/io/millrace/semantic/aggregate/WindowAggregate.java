@@ -1,5 +1,6 @@
 package io.millrace.semantic.aggregate;
 
+import io.millrace.runtime.failure.RowFailureException;
 import io.millrace.runtime.kafka.UncommittedKeys;
 import io.millrace.runtime.kafka.UncommittedKeys.Written;
 import io.millrace.semantic.plan.ExportPlan;
@@ -84,7 +85,14 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
 
   @Override
   public void processElement1(StreamRecord<Contribution> element) throws Exception {
-    Contribution contribution = element.getValue();
+    try {
+      add(element.getValue());
+    } catch (Exception e) {
+      throw failure(element.getValue().key, e);
+    }
+  }
+
+  private void add(Contribution contribution) throws Exception {
     ExportPlan export = exports.get(contribution.key.export);
     GroupState group = groups.value();
     if (group == null) {
@@ -146,9 +154,18 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
     timers.advance(progress);
     for (Object key : dirty) {
       setCurrentKey(key);
-      emit((GroupKey) key);
+      try {
+        emit((GroupKey) key);
+      } catch (Exception e) {
+        throw failure((GroupKey) key, e);
+      }
     }
     dirty.clear();
+  }
+
+  private Exception failure(GroupKey key, Exception cause) {
+    return RowFailureException.of(
+        "Export " + exports.get(key.export).name(), key.group.bytes, cause);
   }
 
   /** After a restore, before anything newer: what was emitted last may be missing in the topics. */
@@ -174,7 +191,7 @@ public final class WindowAggregate extends AbstractStreamOperator<ExportRow>
       return;
     }
     if (group.rows < 0) {
-      throw new IllegalStateException("More rows were taken from " + key + " than were added");
+      throw new IllegalStateException("more rows were taken away than were added");
     }
     if (group.rows == 0) {
       remove(key, group);

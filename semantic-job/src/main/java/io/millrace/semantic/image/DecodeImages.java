@@ -1,5 +1,6 @@
 package io.millrace.semantic.image;
 
+import io.millrace.runtime.failure.RowFailureException;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.progress.ProgressMark;
 import io.millrace.runtime.progress.ProgressMarks;
@@ -94,12 +95,19 @@ public final class DecodeImages extends ProcessFunction<SourceRecord, RowImage>
     if (ProgressMarks.isMark(record)) {
       context.output(MARKS, mark(record));
     } else if (!record.hasEmptyValue()) {
-      out.collect(
-          new RowImage(
-              new ImageKey(record.key),
-              input.generation(),
-              record.offset,
-              record.value == null ? null : row(record)));
+      out.collect(image(record));
+    }
+  }
+
+  private RowImage image(SourceRecord record) throws Exception {
+    try {
+      return new RowImage(
+          new ImageKey(record.key),
+          input.generation(),
+          record.offset,
+          record.value == null ? null : row(record));
+    } catch (Exception e) {
+      throw RowFailureException.of("Semantic model " + input.plan().name(), record.key, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.semantic.join;
 
+import io.millrace.runtime.failure.RowFailureException;
 import io.millrace.semantic.image.RowChange;
 import io.millrace.semantic.plan.JoinPlan;
 import io.millrace.semantic.row.PackedRow;
@@ -65,7 +66,14 @@ public final class DimensionJoin extends AbstractStreamOperator<RowChange>
 
   @Override
   public void processElement1(StreamRecord<RowChange> element) throws Exception {
-    RowChange fact = element.getValue();
+    try {
+      addFact(element.getValue());
+    } catch (Exception e) {
+      throw failure(e);
+    }
+  }
+
+  private void addFact(RowChange fact) throws Exception {
     if (((PackedRow) getCurrentKey()).startsWithNull()) {
       emit(fact.row, missing, fact.count);
       return;
@@ -104,7 +112,11 @@ public final class DimensionJoin extends AbstractStreamOperator<RowChange>
   private void applyChanges() throws Exception {
     for (Object key : changed) {
       setCurrentKey(key);
-      apply();
+      try {
+        apply();
+      } catch (Exception e) {
+        throw failure(e);
+      }
     }
     changed.clear();
   }
@@ -120,6 +132,11 @@ public final class DimensionJoin extends AbstractStreamOperator<RowChange>
       emit(fact.getKey(), orMissing(after), fact.getValue());
     }
     applied.update(after);
+  }
+
+  private Exception failure(Exception cause) {
+    byte[] key = ((PackedRow) getCurrentKey()).bytes;
+    return RowFailureException.of("The join to entity " + plan.entity(), key, cause);
   }
 
   private PackedRow current() throws Exception {

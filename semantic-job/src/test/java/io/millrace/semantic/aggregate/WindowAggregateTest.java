@@ -3,6 +3,7 @@ package io.millrace.semantic.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.runtime.failure.RowFailureException;
 import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.semantic.Shop;
 import io.millrace.semantic.plan.ExportPlan;
@@ -61,6 +62,17 @@ class WindowAggregateTest {
     assertThat(rows.get(0).metrics).isEqualTo(PackedRow.of(new BigDecimal("3.75"), 2L));
     assertThat(rows.get(0).checkpointId).isEqualTo(1);
     assertThat(barrier()).isEmpty();
+  }
+
+  @Test
+  void namesTheExportOfAGroupThatFails() throws Exception {
+    add("1.50", -1);
+    assertThatThrownBy(this::barrier)
+        .isInstanceOf(RowFailureException.class)
+        .hasMessageStartingWith("Export " + PLAN.exports().get(EXPORT).name() + " fails on the row")
+        .hasMessageContaining("more rows were taken away than were added")
+        .hasMessageNotContaining("web");
+    add("1.50", 1);
   }
 
   @Test
@@ -197,7 +209,7 @@ class WindowAggregateTest {
     add("9".repeat(35), 1);
 
     assertThatThrownBy(this::barrier)
-        .isInstanceOf(ArithmeticException.class)
+        .hasRootCauseInstanceOf(ArithmeticException.class)
         .hasMessageContaining("Metric amount of export by_week_channel");
     add("9".repeat(35), -1);
   }
