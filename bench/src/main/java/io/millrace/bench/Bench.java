@@ -8,6 +8,7 @@ import io.millrace.cli.workspace.WorkspaceFolder;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.contract.Contract;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Set;
@@ -30,11 +31,12 @@ import picocli.CommandLine.Parameters;
 public final class Bench implements Callable<Integer> {
 
   private static final Set<String> ALL = Set.of("ingest", "curate", "semantic");
+  private static final String AUDIT = "audit";
 
   @Parameters(
       arity = "0..3",
       paramLabel = "JOB",
-      description = "ingest, curate, semantic; default: all.")
+      description = "ingest, curate, semantic (default: all three), or audit alone.")
   private Set<String> jobs = ALL;
 
   @Option(
@@ -58,10 +60,14 @@ public final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
+    if (jobs.equals(Set.of(AUDIT))) {
+      new AuditBench(StackHome.locate().data("audit"), rounds, out).run();
+      return 0;
+    }
     if (!ALL.containsAll(jobs)) {
       throw new CommandLine.ParameterException(
-          new CommandLine(this), "There is no such job; there are: ingest, curate, semantic.");
+          new CommandLine(this), "There is no such job; there are: ingest, curate, semantic; or audit alone.");
     }
     StackHome home = StackHome.locate();
     LocalStack stack =

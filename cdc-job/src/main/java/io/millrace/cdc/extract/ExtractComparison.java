@@ -24,14 +24,13 @@ import org.apache.flink.util.Collector;
  * keys and hashes.
  *
  * <p>A file is read twice: first to be judged whole, then to be applied. Positions: partition
- * {@value #ROWS}, offset {@code number * 2^32 + ordinal}, where rows count from 1 and rows that are
- * gone come after the last. A row that did not change is a mark. A row that breaks a rule is
- * quarantined and counts as unchanged. Reports of whole extracts have a partition of their own,
- * {@value #REPORTS}, numbered from 0.
+ * {@value ExtractFile#ROWS}, offset {@code number * 2^32 + ordinal}, where rows count from 1 and
+ * rows that are gone come after the last. A row that did not change is a mark. A row that breaks a
+ * rule is quarantined and counts as unchanged. Reports of whole extracts have a partition of their
+ * own, {@value #REPORTS}, numbered from 0.
  */
 final class ExtractComparison {
 
-  static final int ROWS = 0;
   static final int REPORTS = 1;
 
   private static final byte[] REFUSED = new byte[0];
@@ -187,7 +186,7 @@ final class ExtractComparison {
 
   private SourcePoint point(ExtractFile file, long ordinal) {
     return new SourcePoint(
-        topic, topic, ROWS, (file.number << Integer.SIZE) + ordinal, file.modifiedMillis);
+        topic, topic, ExtractFile.ROWS, file.offset(ordinal), file.modifiedMillis);
   }
 
   /** The record of an extract that is held back. */

@@ -8,6 +8,9 @@ package io.millrace.cdc.extract;
  */
 public class ExtractFile {
 
+  /** The partition that rows of extracts stand in. */
+  public static final int ROWS = 0;
+
   public String path;
   public long number;
   public long length;
@@ -20,6 +23,11 @@ public class ExtractFile {
     this.number = number;
     this.length = length;
     this.modifiedMillis = modifiedMillis;
+  }
+
+  /** The position of a row, counted from 1, in {@link #ROWS}. */
+  public long offset(long ordinal) {
+    return (number << Integer.SIZE) + ordinal;
   }
 
   /** What changes when the file's content does. */

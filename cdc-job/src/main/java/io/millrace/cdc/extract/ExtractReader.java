@@ -24,7 +24,7 @@ import org.apache.flink.core.fs.Path;
  * exactly the contract's fields in any order, rows, and the last line {@code #END,<number of
  * rows>}. An unquoted empty cell is null.
  */
-final class ExtractReader {
+public final class ExtractReader {
 
   private static final String END = "#END";
   private static final ObjectReader CSV =
@@ -35,7 +35,7 @@ final class ExtractReader {
           .with(CsvParser.Feature.SKIP_EMPTY_LINES);
 
   /** Takes the rows of an extract one after the other. */
-  interface RowConsumer {
+  public interface RowConsumer {
     /**
      * @param ordinal from 1
      */
@@ -45,7 +45,7 @@ final class ExtractReader {
   private final Contract contract;
   private final Set<String> fields;
 
-  ExtractReader(Contract contract) {
+  public ExtractReader(Contract contract) {
     this.contract = contract;
     this.fields =
         contract.avro().getFields().stream().map(Schema.Field::name).collect(Collectors.toSet());
@@ -57,7 +57,8 @@ final class ExtractReader {
    * @return the number of rows
    * @throws SuspiciousExtractException possibly after rows were handed on
    */
-  long read(ExtractFile file, RowConsumer rows) throws IOException, SuspiciousExtractException {
+  public long read(ExtractFile file, RowConsumer rows)
+      throws IOException, SuspiciousExtractException {
     Path path = new Path(file.path);
     var utf8 =
         StandardCharsets.UTF_8

@@ -15,7 +15,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** One line of an extract, with the header's names for its cells. */
-record ExtractRow(Contract contract, List<String> header, List<String> cells) {
+public record ExtractRow(Contract contract, List<String> header, List<String> cells) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,7 +24,7 @@ record ExtractRow(Contract contract, List<String> header, List<String> cells) {
    *
    * @throws RefusedException if a cell is not of its type, or null where there must be a value
    */
-  GenericRecord decode() throws RefusedException {
+  public GenericRecord decode() throws RefusedException {
     GenericRecord row = new GenericData.Record(contract.avro());
     for (Schema.Field field : contract.avro().getFields()) {
       row.put(field.pos(), value(field));
@@ -33,7 +33,7 @@ record ExtractRow(Contract contract, List<String> header, List<String> cells) {
   }
 
   /** The key fields alone, all others null. */
-  GenericRecord decodeKey() throws RefusedException {
+  public GenericRecord decodeKey() throws RefusedException {
     GenericRecord row = new GenericData.Record(contract.avro());
     for (String key : contract.key()) {
       Schema.Field field = contract.avro().getField(key);

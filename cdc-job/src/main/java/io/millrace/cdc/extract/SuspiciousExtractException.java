@@ -1,12 +1,12 @@
 package io.millrace.cdc.extract;
 
 /** An extract that cannot be what its source holds, and is therefore not applied. */
-final class SuspiciousExtractException extends Exception {
+public final class SuspiciousExtractException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   /** Why; the names are written to quarantine. */
-  enum Reason {
+  public enum Reason {
     /** The {@code #END} line is missing: the file was cut or is still being written. */
     EXTRACT_INCOMPLETE,
     EXTRACT_ROW_COUNT,

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** The audit's answer. */
 public record AuditReport(List<AuditLine> lines) {
 
+  /** The figure of a source that says until when every record of it is accounted for. */
+  static final String COMPLETE = "complete up to";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   public AuditReport {

@@ -7,7 +7,6 @@ import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.schemas.table.MetadataColumns;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,12 @@ final class ChangelogTopic {
   /** A table may have the record's key as hexadecimal digits in this column. */
   private static final String KEY = MetadataColumns.KEY;
 
+  private static final byte[] NO_ORDER = {};
+
   private final KafkaConfig kafka;
   private final ConfluentAvro avro;
   private final String topic;
   private final Map<Integer, Long> last;
-  private final Map<ByteBuffer, byte[]> newest = new HashMap<>();
   private boolean wentOn;
 
   /**
@@ -41,16 +41,13 @@ final class ChangelogTopic {
     this.last = last;
   }
 
-  Content content(List<String> key, List<String> columns) {
-    try (TopicRecords records = new TopicRecords(kafka, topic)) {
-      records.forEach(this::apply);
-    }
+  Content content(List<String> key, List<String> columns, Meter meter) {
     Content content = new Content();
-    newest.forEach(
-        (recordKey, value) -> {
-          GenericRecord row = decode(value);
-          content.put(values(recordKey, row, key), values(recordKey, row, columns));
-        });
+    try (Spill newest = new Spill();
+        TopicRecords records = new TopicRecords(kafka, topic)) {
+      records.forEach(meter.counting(topic, record -> apply(record, newest, key, columns)));
+      newest.forEachNewest(content::add, Differences.BYTES_AT_A_TIME);
+    }
     return content;
   }
 
@@ -71,16 +68,21 @@ final class ChangelogTopic {
     return values;
   }
 
-  private void apply(ConsumerRecord<byte[], byte[]> record) {
+  private void apply(
+      ConsumerRecord<byte[], byte[]> record, Spill newest, List<String> key, List<String> columns) {
     if (record.value() != null && record.value().length == 0) {
       return;
     }
     if (record.offset() > last.getOrDefault(record.partition(), Long.MAX_VALUE)) {
       wentOn = true;
     } else if (record.value() == null) {
-      newest.remove(ByteBuffer.wrap(record.key()));
+      newest.add(new Spill.Entry(record.key(), "", NO_ORDER, null, false));
     } else {
-      newest.put(ByteBuffer.wrap(record.key()), record.value());
+      GenericRecord row = decode(record.value());
+      ByteBuffer recordKey = ByteBuffer.wrap(record.key());
+      newest.add(
+          Content.within(
+              record.key(), values(recordKey, row, key), values(recordKey, row, columns)));
     }
   }
 

@@ -10,20 +10,17 @@ final class Comparison {
 
   static AuditLine line(
       String check, String subject, String left, Content one, String right, Content other) {
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put(left, one.count());
-    figures.put(right, other.count());
-    figures.put("checksum", one.checksum());
+    Differences differences = Differences.of(one, other);
     Problems problems = new Problems();
-    problems(left, one, right, other, problems);
-    return new AuditLine(check, subject, figures, problems.sentences());
+    differences.judge(left, right, problems);
+    return new AuditLine(check, subject, figures(left, right, differences), problems.sentences());
   }
 
-  /** Adds what is in one content only, or differs. */
-  static void problems(String left, Content one, String right, Content other, Problems problems) {
-    problems.each("in %s only, key".formatted(left), one.without(other), key -> key);
-    problems.each("in %s only, key".formatted(right), other.without(one), key -> key);
-    problems.each(
-        "%s and %s differ, key".formatted(left, right), one.differingFrom(other), key -> key);
+  static Map<String, Object> figures(String left, String right, Differences differences) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put(left, differences.left());
+    figures.put(right, differences.right());
+    figures.put("checksum", differences.checksum());
+    return figures;
   }
 }

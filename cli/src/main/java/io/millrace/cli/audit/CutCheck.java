@@ -1,12 +1,8 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutPart;
 import io.millrace.runtime.read.cut.CutPart.Layer;
-import io.millrace.runtime.read.cut.CutTable;
-import io.millrace.runtime.registry.RegistryClient;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,39 +11,29 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
- * The parts of each of the last cuts, and of the last one with metrics, belong together: raw tables
- * hold what the ledger counts up to the cut's positions and nothing beyond, and every model and
- * export is the same in its table's snapshot and in its topic up to the cut's offsets. Parts whose
- * snapshot has expired are not judged, and shown as such.
+ * The parts of each of the last cuts, and of the last one with metrics, belong together. Parts
+ * whose snapshot has expired are not judged, and shown as such.
  */
 final class CutCheck implements AuditCheck {
 
-  private static final int LAST = 2;
-
   private final Catalog catalog;
-  private final CutRawRows raw;
-  private final CutModels models;
+  private final CutBooks books;
+  private final PartJudge judge;
 
-  /** {@code ledger}: of all workspaces of the catalog, since their cuts are in one table. */
-  CutCheck(Catalog catalog, KafkaConfig kafka, RegistryClient registry, List<LedgerRow> ledger) {
+  /** Judges a part of a cut by its table, which has the part's snapshot. */
+  interface PartJudge {
+    void judge(Cut cut, CutPart part, Table table, Problems problems);
+  }
+
+  CutCheck(Catalog catalog, CutBooks books, PartJudge judge) {
     this.catalog = catalog;
-    this.raw = new CutRawRows(ledger);
-    this.models = new CutModels(kafka, registry);
+    this.books = books;
+    this.judge = judge;
   }
 
   @Override
   public List<AuditLine> run() {
-    return CutTable.open(catalog).map(CutCheck::judged).orElse(List.of()).stream()
-        .map(this::line)
-        .toList();
-  }
-
-  /** At rest the newest may be those of a generation that is built beside, without metrics. */
-  private static Collection<Cut> judged(CutTable cuts) {
-    Map<String, Cut> byId = new LinkedHashMap<>();
-    cuts.newest(LAST).forEach(cut -> byId.put(cut.id(), cut));
-    cuts.latestFull().ifPresent(cut -> byId.put(cut.id(), cut));
-    return byId.values();
+    return books.cuts().stream().map(this::line).toList();
   }
 
   private AuditLine line(Cut cut) {
@@ -62,10 +48,8 @@ final class CutCheck implements AuditCheck {
       Optional<Table> table = readable(part);
       if (table.isEmpty()) {
         expired++;
-      } else if (part.layer() == Layer.RAW) {
-        raw.judge(part, table.get(), problems);
       } else {
-        models.judge(part, cut.takenAt(), table.get(), problems);
+        judge.judge(cut, part, table.get(), problems);
       }
     }
     if (expired > 0) {

@@ -8,7 +8,6 @@ import static io.millrace.schemas.table.MetadataColumns.TOPIC_ID;
 import io.millrace.runtime.read.cut.CutPart;
 import io.millrace.runtime.read.cut.CutPosition;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
@@ -21,7 +20,8 @@ import org.apache.iceberg.data.Record;
  */
 final class CutRawRows {
 
-  private final List<LedgerRow> ledger;
+  private final CutBooks books;
+  private final Meter meter;
 
   private record Source(String topicId, int partition) {}
 
@@ -36,8 +36,9 @@ final class CutRawRows {
     }
   }
 
-  CutRawRows(List<LedgerRow> ledger) {
-    this.ledger = ledger;
+  CutRawRows(CutBooks books, Meter meter) {
+    this.books = books;
+    this.meter = meter;
   }
 
   void judge(CutPart part, Table table, Problems problems) {
@@ -46,10 +47,12 @@ final class CutRawRows {
     TableScan.forEach(
         table,
         part.snapshot(),
-        row -> {
-          all[0]++;
-          count(row, held);
-        },
+        meter.counting(
+            part.name(),
+            row -> {
+              all[0]++;
+              count(row, held);
+            }),
         TOPIC_ID,
         PARTITION,
         OFFSET,
@@ -73,7 +76,7 @@ final class CutRawRows {
   }
 
   private void judge(CutPart part, CutPosition position, Held held, Problems problems) {
-    long booked = booked(part.name(), position);
+    long booked = books.rows(part, position);
     problems.unless(
         held.rows == booked,
         "%s holds %d rows of topic id %s partition %d up to offset %d, the ledger counts %d",
@@ -91,15 +94,6 @@ final class CutRawRows {
         position.topicId(),
         position.partition(),
         position.lastOffset());
-  }
-
-  private long booked(String table, CutPosition position) {
-    return ledger.stream()
-        .filter(entry -> entry.source().topicId().equals(position.topicId()))
-        .filter(entry -> entry.source().partition() == position.partition())
-        .filter(entry -> entry.last() <= position.lastOffset())
-        .mapToLong(entry -> entry.taken().getOrDefault(table, 0L))
-        .sum();
   }
 
   private static void count(Record row, Map<Source, Held> held) {

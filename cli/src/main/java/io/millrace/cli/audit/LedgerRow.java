@@ -1,14 +1,18 @@
 package io.millrace.cli.audit;
 
-import io.millrace.runtime.ledger.LedgerTable;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.data.Record;
 
-/** An entry of {@code audit.ledger}, as far as the audit looks at it. */
+/**
+ * An entry of {@code audit.ledger}, as far as the audit looks at it.
+ *
+ * @param progress of event time in the partition; null if the source has none
+ */
 record LedgerRow(
     String job,
     long checkpoint,
@@ -19,20 +23,28 @@ record LedgerRow(
     Map<String, Long> taken,
     long quarantined,
     long marks,
-    long skipped) {
+    long skipped,
+    Instant progress,
+    Instant writtenAt) {
 
-  static List<LedgerRow> read(Catalog catalog) {
-    List<LedgerRow> rows = new ArrayList<>();
-    TableScan.forEach(
-        TableScan.load(catalog, LedgerTable.NAME), record -> rows.add(LedgerRow.of(record)));
-    return rows;
-  }
+  static final List<String> COLUMNS =
+      List.of(
+          "job",
+          "checkpoint_id",
+          "topic",
+          "topic_id",
+          "partition",
+          "first_offset",
+          "last_offset",
+          "records",
+          "taken",
+          "quarantined",
+          "marks",
+          "skipped_offsets",
+          "progress",
+          "written_at");
 
-  long takenInAll() {
-    return taken.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static LedgerRow of(Record row) {
+  static LedgerRow of(Record row) {
     return new LedgerRow(
         (String) row.getField("job"),
         number(row, "checkpoint_id"),
@@ -46,14 +58,39 @@ record LedgerRow(
         taken(row),
         number(row, "quarantined"),
         number(row, "marks"),
-        number(row, "skipped_offsets"));
+        number(row, "skipped_offsets"),
+        progress(row),
+        ((OffsetDateTime) row.getField("written_at")).toInstant());
+  }
+
+  /** Whether what was read is all accounted for, in the entry alone. */
+  boolean addsUp() {
+    return records == takenInAll() + quarantined + marks && last - first + 1 == records + skipped;
+  }
+
+  /** How far the source is complete by this entry: when it was written, if it has no progress. */
+  Instant upTo() {
+    return progress == null ? writtenAt : progress;
+  }
+
+  String range() {
+    return "offsets %d to %d of checkpoint %d".formatted(first, last, checkpoint);
+  }
+
+  private long takenInAll() {
+    return taken.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static Map<String, Long> taken(Record row) {
     Map<String, Long> taken = new HashMap<>();
     ((Map<?, ?>) row.getField("taken"))
-        .forEach((table, count) -> taken.put(table.toString(), (Long) count));
+        .forEach((table, count) -> taken.put(table.toString().intern(), (Long) count));
     return taken;
+  }
+
+  private static Instant progress(Record row) {
+    Long micros = (Long) row.getField("progress");
+    return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static long number(Record row, String column) {

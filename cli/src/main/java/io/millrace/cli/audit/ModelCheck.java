@@ -23,12 +23,19 @@ final class ModelCheck implements AuditCheck {
   private final KafkaConfig kafka;
   private final RegistryClient registry;
   private final List<Generation> models;
+  private final Meter meter;
 
-  ModelCheck(Catalog catalog, KafkaConfig kafka, RegistryClient registry, List<Generation> models) {
+  ModelCheck(
+      Catalog catalog,
+      KafkaConfig kafka,
+      RegistryClient registry,
+      List<Generation> models,
+      Meter meter) {
     this.catalog = catalog;
     this.kafka = kafka;
     this.registry = registry;
     this.models = models;
+    this.meter = meter;
   }
 
   @Override
@@ -45,8 +52,9 @@ final class ModelCheck implements AuditCheck {
 
   private AuditLine line(TableName name, String topic) {
     Table table = TableScan.load(catalog, name);
-    Content rows = ModelContents.of(table, table.currentSnapshot().snapshotId());
-    Content records = ModelContents.of(table, new ChangelogTopic(kafka, registry, topic, Map.of()));
+    Content rows = ModelContents.of(table, table.currentSnapshot().snapshotId(), meter);
+    Content records =
+        ModelContents.of(table, new ChangelogTopic(kafka, registry, topic, Map.of()), meter);
     return Comparison.line("model", name.toString(), "table", rows, "topic", records);
   }
 }

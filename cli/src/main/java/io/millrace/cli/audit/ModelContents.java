@@ -18,17 +18,20 @@ final class ModelContents {
   private ModelContents() {}
 
   /** The table in one of its snapshots. */
-  static Content of(Table table, long snapshot) {
+  static Content of(Table table, long snapshot, Meter meter) {
     List<String> key = key(table);
     List<String> columns = columns(table);
     Content rows = new Content();
-    TableScan.forEach(table, snapshot, row -> rows.put(values(row, key), values(row, columns)));
+    TableScan.forEach(
+        table,
+        snapshot,
+        meter.counting(table.name(), row -> rows.put(values(row, key), values(row, columns))));
     return rows;
   }
 
   /** The topic, with the columns of its table. */
-  static Content of(Table table, ChangelogTopic topic) {
-    return topic.content(key(table), columns(table));
+  static Content of(Table table, ChangelogTopic topic, Meter meter) {
+    return topic.content(key(table), columns(table), meter);
   }
 
   private static List<String> key(Table table) {

@@ -1,33 +1,32 @@
 package io.millrace.cli.audit;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.roaringbitmap.longlong.LongIterator;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
 
-/** A set of offsets: about a bit each where they are dense. */
+/** A set of offsets: as ranges where they are dense, and never more than about a bit each. */
 final class OffsetSet {
 
-  private static final int CHUNK_BITS = 16;
-  private static final long IN_CHUNK = (1L << CHUNK_BITS) - 1;
+  /** How many offsets may be added before they are looked through for ranges. */
+  private static final int PACK_EVERY = 1 << 20;
 
-  private final TreeMap<Long, BitSet> chunks = new TreeMap<>();
+  private final Roaring64Bitmap offsets = new Roaring64Bitmap();
   private long size;
 
   /** False if the offset was there already. */
   boolean add(long offset) {
-    BitSet chunk = chunks.computeIfAbsent(offset >> CHUNK_BITS, start -> new BitSet());
-    int bit = (int) (offset & IN_CHUNK);
-    boolean added = !chunk.get(bit);
-    chunk.set(bit);
-    size += added ? 1 : 0;
-    return added;
+    if (offsets.contains(offset)) {
+      return false;
+    }
+    offsets.addLong(offset);
+    if (++size % PACK_EVERY == 0) {
+      offsets.runOptimize();
+    }
+    return true;
   }
 
   boolean contains(long offset) {
-    BitSet chunk = chunks.get(offset >> CHUNK_BITS);
-    return chunk != null && chunk.get((int) (offset & IN_CHUNK));
+    return offsets.contains(offset);
   }
 
   long size() {
@@ -36,27 +35,44 @@ final class OffsetSet {
 
   /** How many offsets lie in a range, both ends included. */
   long sizeOf(long first, long last) {
-    long count = 0;
-    for (Map.Entry<Long, BitSet> chunk : chunks.entrySet()) {
-      long start = chunk.getKey() << CHUNK_BITS;
-      int from = (int) Math.max(0, Math.min(IN_CHUNK + 1, first - start));
-      int to = (int) Math.max(from, Math.min(IN_CHUNK + 1, last - start + 1));
-      count += chunk.getValue().get(from, to).cardinality();
-    }
-    return count;
+    return last < first
+        ? 0
+        : offsets.rankLong(last) - (first == 0 ? 0 : offsets.rankLong(first - 1));
   }
 
   /** The offsets of this set that are in none of the others, ascending. */
-  List<Long> without(OffsetSet... others) {
-    List<Long> rest = new ArrayList<>();
-    chunks.forEach(
-        (key, chunk) -> {
-          BitSet left = (BitSet) chunk.clone();
-          for (OffsetSet other : others) {
-            left.andNot(other.chunks.getOrDefault(key, new BitSet()));
-          }
-          left.stream().forEach(bit -> rest.add((key << CHUNK_BITS) + bit));
-        });
+  OffsetSet without(OffsetSet... others) {
+    OffsetSet rest = new OffsetSet();
+    rest.offsets.or(offsets);
+    for (OffsetSet other : others) {
+      rest.offsets.andNot(other.offsets);
+    }
+    rest.size = rest.offsets.getLongCardinality();
     return rest;
+  }
+
+  /** The offsets that are in both. */
+  OffsetSet within(OffsetSet other) {
+    OffsetSet both = new OffsetSet();
+    both.offsets.or(offsets);
+    both.offsets.and(other.offsets);
+    both.size = both.offsets.getLongCardinality();
+    return both;
+  }
+
+  /** The offsets in a range, both ends included. */
+  OffsetSet between(long first, long last) {
+    OffsetSet range = new OffsetSet();
+    if (last >= first) {
+      range.offsets.addRange(first, last + 1);
+      range.size = last - first + 1;
+    }
+    return within(range);
+  }
+
+  /** Ascending. */
+  LongStream stream() {
+    LongIterator iterator = offsets.getLongIterator();
+    return LongStream.generate(iterator::next).limit(size);
   }
 }

@@ -2,14 +2,10 @@ package io.millrace.cli.audit;
 
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.ContractField;
-import io.millrace.schemas.table.KeyEncoder;
 import io.millrace.schemas.table.MetadataColumns;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 
@@ -20,57 +16,45 @@ import org.apache.iceberg.data.Record;
 final class RawState {
 
   private final Contract contract;
-  private final Map<ByteBuffer, Change> newest = new HashMap<>();
-  private byte[] truncated = {};
-
-  private record Change(byte[] sequence, boolean deleted, List<?> key, List<?> values) {}
+  private final Content content = new Content();
 
   private RawState(Contract contract) {
     this.contract = contract;
   }
 
-  static Content rebuild(Contract contract, Table raw) {
+  static Content rebuild(Contract contract, Table raw, Meter meter) {
     RawState state = new RawState(contract);
     List<String> columns = new ArrayList<>();
     columns.add(MetadataColumns.OP);
     columns.add(MetadataColumns.SEQUENCE);
     contract.fields().forEach(field -> columns.add(field.name()));
-    TableScan.forEach(raw, state::apply, columns.toArray(String[]::new));
-    return state.content();
+    TableScan.forEach(
+        raw,
+        meter.counting(contract.rawTable().toString(), state::apply),
+        columns.toArray(String[]::new));
+    return state.content;
   }
 
   private void apply(Record row) {
     byte[] sequence = bytes((ByteBuffer) row.getField(MetadataColumns.SEQUENCE));
     String op = (String) row.getField(MetadataColumns.OP);
     if (op.equals("t")) {
-      truncated = later(truncated, sequence);
+      content.endUpTo(sequence);
       return;
     }
     List<Object> key = values(row, contract.key());
-    List<Object> values = values(row, contract.fields().stream().map(ContractField::name).toList());
-    newest.merge(
-        ByteBuffer.wrap(KeyEncoder.encode(key.toArray())),
-        new Change(sequence, op.equals("d"), key, values),
-        (a, b) -> Arrays.compareUnsigned(a.sequence, b.sequence) >= 0 ? a : b);
-  }
-
-  private Content content() {
-    Content content = new Content();
-    newest.values().stream()
-        .filter(change -> !change.deleted)
-        .filter(change -> Arrays.compareUnsigned(change.sequence, truncated) > 0)
-        .forEach(change -> content.put(change.key, change.values));
-    return content;
+    if (op.equals("d")) {
+      content.remove(key, sequence);
+    } else {
+      content.put(
+          key, sequence, values(row, contract.fields().stream().map(ContractField::name).toList()));
+    }
   }
 
   private static List<Object> values(Record row, List<String> columns) {
     List<Object> values = new ArrayList<>(columns.size());
     columns.forEach(column -> values.add(row.getField(column)));
     return values;
-  }
-
-  private static byte[] later(byte[] a, byte[] b) {
-    return Arrays.compareUnsigned(a, b) >= 0 ? a : b;
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

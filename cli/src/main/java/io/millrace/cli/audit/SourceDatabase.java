@@ -24,22 +24,23 @@ public record SourceDatabase(String url, String user, String password) {
   private static final int FETCH_ROWS = 5_000;
 
   /** The present rows of the table behind a contract's topic {@code <server>.<schema>.<table>}. */
-  Content read(Contract contract, Masker masker) throws SQLException {
+  Content read(Contract contract, Masker masker, Meter meter) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, user, password)) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       try (Statement statement = connection.createStatement()) {
         statement.setFetchSize(FETCH_ROWS);
-        return read(contract, masker, statement.executeQuery(query(contract)));
+        return read(contract, masker, meter, statement.executeQuery(query(contract)));
       }
     }
   }
 
-  private static Content read(Contract contract, Masker masker, ResultSet rows)
+  private static Content read(Contract contract, Masker masker, Meter meter, ResultSet rows)
       throws SQLException {
     Content content = new Content();
     List<String> names = contract.fields().stream().map(ContractField::name).toList();
     while (rows.next()) {
+      meter.row(contract.subject());
       GenericRecord masked = masker.mask(clear(contract, rows));
       content.put(AvroValues.read(masked, contract.key()), AvroValues.read(masked, names));
     }

@@ -3,6 +3,7 @@ package io.millrace.cli.audit;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.TopicIds;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,9 +33,27 @@ final class SourceLog {
     }
   }
 
-  static SourceLog scan(KafkaConfig kafka, Collection<String> topics) {
+  /** First offsets that have not expired. */
+  static Map<SourcePartition, Long> starts(KafkaConfig kafka, Collection<String> topics) {
+    Map<SourcePartition, Long> starts = new TreeMap<>();
+    TopicIds.lookup(kafka, topics)
+        .forEach(
+            (topic, id) -> {
+              try (TopicRecords records = new TopicRecords(kafka, topic)) {
+                records
+                    .starts()
+                    .forEach(
+                        (partition, start) ->
+                            starts.put(
+                                new SourcePartition(topic, id, partition.partition()), start));
+              }
+            });
+    return starts;
+  }
+
+  static SourceLog scan(KafkaConfig kafka, String topic, Meter meter) {
     SourceLog log = new SourceLog();
-    TopicIds.lookup(kafka, topics).forEach((topic, id) -> log.scan(kafka, topic, id));
+    log.scan(kafka, topic, TopicIds.lookup(kafka, List.of(topic)).get(topic), meter);
     return log;
   }
 
@@ -42,7 +61,7 @@ final class SourceLog {
     return partitions;
   }
 
-  private void scan(KafkaConfig kafka, String topic, String topicId) {
+  private void scan(KafkaConfig kafka, String topic, String topicId, Meter meter) {
     try (TopicRecords records = new TopicRecords(kafka, topic)) {
       records
           .ends()
@@ -53,8 +72,12 @@ final class SourceLog {
                       new Partition(
                           records.starts().get(partition), end, new OffsetSet(), new OffsetSet())));
       records.forEach(
-          found ->
-              partitions.get(new SourcePartition(topic, topicId, found.partition())).add(found));
+          meter.counting(
+              topic,
+              found ->
+                  partitions
+                      .get(new SourcePartition(topic, topicId, found.partition()))
+                      .add(found)));
     }
   }
 }

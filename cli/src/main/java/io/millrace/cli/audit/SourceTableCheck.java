@@ -21,18 +21,21 @@ final class SourceTableCheck implements AuditCheck {
   private final Function<Contract, SourceDatabase> source;
   private final MaskingPolicy policy;
   private final KeyProvider keys;
+  private final Meter meter;
 
   SourceTableCheck(
       Catalog catalog,
       List<Contract> contracts,
       Function<Contract, SourceDatabase> source,
       MaskingPolicy policy,
-      KeyProvider keys) {
+      KeyProvider keys,
+      Meter meter) {
     this.catalog = catalog;
     this.contracts = contracts;
     this.source = source;
     this.policy = policy;
     this.keys = keys;
+    this.meter = meter;
   }
 
   @Override
@@ -41,15 +44,16 @@ final class SourceTableCheck implements AuditCheck {
   }
 
   private AuditLine line(Contract contract) {
-    Content raw = RawState.rebuild(contract, TableScan.load(catalog, contract.rawTable()));
     try {
-      Content table = source.apply(contract).read(contract, Masker.of(contract, policy, keys));
+      Content table =
+          source.apply(contract).read(contract, Masker.of(contract, policy, keys), meter);
+      Content raw = RawState.rebuild(contract, TableScan.load(catalog, contract.rawTable()), meter);
       return Comparison.line("source", contract.subject(), "source", table, "raw", raw);
     } catch (SQLException e) {
       return new AuditLine(
           "source",
           contract.subject(),
-          Map.of("raw", raw.count()),
+          Map.of(),
           List.of("the source cannot be read: " + e.getMessage()));
     }
   }

@@ -15,7 +15,7 @@ import org.apache.iceberg.Table;
 /** The commits of a table that Flink's sinks made, by what they wrote into the snapshots. */
 public final class TableCommits {
 
-  private static final String OPERATOR = "flink.operator-id";
+  static final String OPERATOR = "flink.operator-id";
 
   /** One commit; {@code totalRecords} counts the table's rows after it. */
   record Commit(String operator, long checkpoint, long snapshot, long totalRecords) {}

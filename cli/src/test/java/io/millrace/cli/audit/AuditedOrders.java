@@ -2,6 +2,7 @@ package io.millrace.cli.audit;
 
 import io.millrace.cli.testkit.TableAppends;
 import io.millrace.runtime.iceberg.IcebergTables;
+import io.millrace.runtime.iceberg.RecordFiles;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.read.cut.CutPart;
@@ -13,25 +14,36 @@ import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
 import io.millrace.schemas.table.IcebergSchemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
 
 /** Orders of a workspace in {@code raw}, {@code quarantine} and {@code audit.ledger}. */
 final class AuditedOrders {
 
   static final String TOPIC = "audited.orders";
 
-  private static final OffsetDateTime NOW =
-      OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+  static final OffsetDateTime NOW =
+      OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
   private static final String SINK = "sink";
   private static final Contract CONTRACT =
       Contract.parse(
@@ -76,12 +88,68 @@ final class AuditedOrders {
         .run();
   }
 
+  AuditReport liveAudit() {
+    return liveAudit(Clock.systemUTC());
+  }
+
+  AuditReport liveAudit(Clock clock) {
+    return new LiveAudit(catalog, List.of(CONTRACT), clock).run();
+  }
+
   void commit(long checkpoint, long... offsets) {
-    List<Map<String, ?>> rows =
-        IntStream.range(0, offsets.length)
-            .<Map<String, ?>>mapToObj(i -> rawRow(offsets[i]))
-            .toList();
-    TableAppends.commit(raw, SINK, checkpoint, rows);
+    TableAppends.commit(raw, SINK, checkpoint, rows(offsets));
+  }
+
+  /** The same rows by something that is not a job. */
+  void appendByHand(long... offsets) {
+    raw.newAppend()
+        .appendFile(RecordFiles.write(raw, TableAppends.records(raw, rows(offsets))))
+        .commit();
+  }
+
+  /** Takes the file that the table's nth commit added out of it. */
+  void removeFileOf(long nth) {
+    raw.newDelete().deleteFile(files().get((int) nth - 1)).commit();
+  }
+
+  void rollBack() {
+    raw.manageSnapshots().rollbackTo(raw.currentSnapshot().parentId()).commit();
+  }
+
+  void expireAllButTwo() {
+    raw.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(2).commit();
+  }
+
+  /** Writes all files anew as one. */
+  void compact() {
+    List<Record> rows = new ArrayList<>();
+    TableScan.forEach(raw, rows::add);
+    raw.newRewrite()
+        .rewriteFiles(Set.copyOf(files()), Set.of(RecordFiles.write(raw, rows)))
+        .commit();
+  }
+
+  void dropRaw() {
+    catalog.dropTable(
+        TableIdentifier.of(CONTRACT.rawTable().namespace(), CONTRACT.rawTable().name()));
+  }
+
+  private List<DataFile> files() {
+    List<DataFile> files = new ArrayList<>();
+    raw.refresh();
+    try (CloseableIterable<FileScanTask> tasks = raw.newScan().planFiles()) {
+      tasks.forEach(task -> files.add(task.file()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    files.sort(Comparator.comparing(DataFile::fileSequenceNumber));
+    return files;
+  }
+
+  private List<Map<String, ?>> rows(long... offsets) {
+    return IntStream.range(0, offsets.length)
+        .<Map<String, ?>>mapToObj(i -> rawRow(offsets[i]))
+        .toList();
   }
 
   /** What another workspace has: a row of a topic in raw, booked. */
@@ -98,7 +166,7 @@ final class AuditedOrders {
   }
 
   /** A cut of the other workspace. */
-  void cutAnotherWorkspace(String cut) {
+  void cutAnotherWorkspace(String cut, long rows) {
     long snapshot = create(OTHER, IcebergSchemas.raw(CONTRACT)).currentSnapshot().snapshotId();
     CutPart part =
         new CutPart(
@@ -111,7 +179,7 @@ final class AuditedOrders {
             OTHER.toString(),
             OTHER,
             snapshot,
-            1L,
+            rows,
             null,
             List.of(new CutPosition("other-id", 0, 0)),
             null);

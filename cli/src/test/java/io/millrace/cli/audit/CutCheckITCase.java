@@ -208,11 +208,31 @@ class CutCheckITCase {
   }
 
   private List<AuditLine> lines() {
-    List<LedgerRow> ledger =
-        List.of(
-            new LedgerRow("ingest", 1, SOURCE, 0, 1, 2, Map.of(RAW.toString(), 2L), 0, 0, 0),
-            new LedgerRow("ingest", 2, SOURCE, 2, 2, 1, Map.of(RAW.toString(), 1L), 0, 0, 0));
-    return new CutCheck(catalog, kafka.config(), new RegistryClient(REGISTRY.url()), ledger).run();
+    CutBooks books = CutBooks.open(catalog);
+    books.add(row(1, 0, 1));
+    books.add(row(2, 2, 2));
+    CutContents contents =
+        new CutContents(
+            new CutRawRows(books, Meter.silent()),
+            new CutModels(kafka.config(), new RegistryClient(REGISTRY.url()), Meter.silent()));
+    return new CutCheck(catalog, books, contents).run();
+  }
+
+  private static LedgerRow row(long checkpoint, long first, long last) {
+    long rows = last - first + 1;
+    return new LedgerRow(
+        "ingest",
+        checkpoint,
+        SOURCE,
+        first,
+        last,
+        rows,
+        Map.of(RAW.toString(), rows),
+        0,
+        0,
+        0,
+        null,
+        Instant.EPOCH);
   }
 
   private void put(String order, String state) {

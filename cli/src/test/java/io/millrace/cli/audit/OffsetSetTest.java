@@ -20,12 +20,12 @@ class OffsetSetTest {
 
   @Test
   void holdsOffsetsFarApart() {
-    assertThat(of(0, 70_000, 1L << 40).without()).containsExactly(0L, 70_000L, 1L << 40);
+    assertThat(of(0, 70_000, 1L << 40).stream()).containsExactly(0L, 70_000L, 1L << 40);
   }
 
   @Test
   void takesOtherSetsAway() {
-    assertThat(of(1, 2, 3, 70_001, 70_002).without(of(1, 70_002), of(3)))
+    assertThat(of(1, 2, 3, 70_001, 70_002).without(of(1, 70_002), of(3)).stream())
         .containsExactly(2L, 70_001L);
   }
 
@@ -36,6 +36,15 @@ class OffsetSetTest {
     assertThat(offsets.sizeOf(0, 199_999)).isEqualTo(200_000);
     assertThat(offsets.sizeOf(65_535, 65_536)).isEqualTo(2);
     assertThat(offsets.sizeOf(10, 9)).isZero();
+  }
+
+  @Test
+  void keepsWhatIsInAnotherSetOrInARange() {
+    OffsetSet offsets = of(1, 2, 70_001, 70_002);
+
+    assertThat(offsets.within(of(2, 3, 70_002)).stream()).containsExactly(2L, 70_002L);
+    assertThat(offsets.between(2, 70_001).stream()).containsExactly(2L, 70_001L);
+    assertThat(offsets.between(5, 4).stream()).isEmpty();
   }
 
   private static OffsetSet of(long... offsets) {

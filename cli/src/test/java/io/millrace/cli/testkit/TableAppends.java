@@ -19,8 +19,12 @@ public final class TableAppends {
     AppendFiles append = table.newAppend();
     append.set("flink.operator-id", operator);
     append.set("flink.max-committed-checkpoint-id", Long.toString(checkpoint));
-    List<Record> records = rows.stream().map(row -> record(table, row)).toList();
-    append.appendFile(RecordFiles.write(table, records)).commit();
+    append.appendFile(RecordFiles.write(table, records(table, rows))).commit();
+  }
+
+  /** Rows as records of the table. */
+  public static List<Record> records(Table table, List<Map<String, ?>> rows) {
+    return rows.stream().map(row -> record(table, row)).toList();
   }
 
   private static Record record(Table table, Map<String, ?> row) {

@@ -158,7 +158,9 @@ class SourceTableITCase {
   private List<AuditLine> check(List<Contract> contracts) {
     SourceDatabase source =
         new SourceDatabase(postgres.url(), postgres.user(), postgres.password());
-    return new SourceTableCheck(catalog, contracts, contract -> source, POLICY, keys).run();
+    return new SourceTableCheck(
+            catalog, contracts, contract -> source, POLICY, keys, Meter.silent())
+        .run();
   }
 
   private static Contract contract(String table) {
