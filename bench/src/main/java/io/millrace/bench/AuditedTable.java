@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -62,7 +63,13 @@ final class AuditedTable {
   }
 
   static Catalog catalog(Path folder) {
-    return new CatalogConfig(CatalogType.HADOOP, null, folder.toString(), null, null, Map.of())
+    return new CatalogConfig(
+            CatalogType.HADOOP,
+            null,
+            folder.toString(),
+            null,
+            null,
+            Map.of(CatalogProperties.FILE_IO_IMPL, LocalFiles.class.getName()))
         .open();
   }
 
@@ -104,7 +111,7 @@ final class AuditedTable {
 
   private Record row(int partition, long offset) {
     Record row = GenericRecord.create(raw.schema());
-    String id = "%d/%d".formatted(partition, offset);
+    String id = partition + "/" + offset;
     row.setField(MetadataColumns.EVENT_ID, id);
     row.setField(MetadataColumns.TOPIC, CONTRACT.source().topic());
     row.setField(MetadataColumns.TOPIC_ID, TOPIC_ID);
