@@ -4,8 +4,7 @@ import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
 import io.millrace.cli.audit.LiveAudit;
-import io.millrace.cli.audit.StackAudit;
-import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.environment.Environment;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
             + " source logs and tables, raw, models and topics. Exits 1 if anything is missing, twice"
             + " or different, and names it.")
 final class AuditCommand implements Callable<Integer> {
-  @Mixin private StackOptions options;
+  @Mixin private EnvironmentOptions options;
 
   enum Format {
     TABLE,
@@ -38,12 +37,15 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalStack stack = options.stack();
-    AuditInputs inputs = StackAudit.inputs(stack);
+    Environment environment = options.environment();
     AuditReport report =
         deep
-            ? new Audit(inputs, System.err).run()
-            : new LiveAudit(inputs.catalog(), inputs.contracts().all(), Clock.systemUTC()).run();
+            ? new Audit(AuditInputs.of(environment), System.err).run()
+            : new LiveAudit(
+                    environment.openCatalog(),
+                    environment.workspace().contracts().all(),
+                    Clock.systemUTC())
+                .run();
     System.out.print(format == Format.JSON ? report.json() : report.table());
     return report.passed() ? 0 : 1;
   }

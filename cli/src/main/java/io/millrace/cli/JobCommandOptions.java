@@ -3,8 +3,12 @@ package io.millrace.cli;
 import io.millrace.cli.deploy.DeployTarget;
 import io.millrace.cli.deploy.Deployment;
 import io.millrace.cli.deploy.JobDeployment;
+import io.millrace.cli.environment.FlinkAddresses;
+import io.millrace.cli.flink.FlinkAddress;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.workspace.Job;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,28 +20,27 @@ final class JobCommandOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Mixin private StackOptions stack;
+  @Mixin private EnvironmentOptions options;
 
   @Option(
       names = "--rest",
       paramLabel = "URL",
-      description = "REST address of the Flink cluster; by default the local stack's.")
+      description =
+          "REST address of the Flink cluster; by default that of the environment's config.yaml.")
   private String rest;
 
   JobDeployment deployment() {
-    return new JobDeployment(
-        rest == null
-            ? DeployTarget.local(stack.stack())
-            : DeployTarget.remote(StackHome.locate(), address(), stack.folder(), System.getenv()));
+    return new JobDeployment(DeployTarget.of(StackHome.locate(), options.environment(clusters())));
   }
 
-  private String address() {
-    if (!rest.matches("https?://[^/@]+/?")) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "--rest needs a URL such as http://flink:8081, without user and path");
+  private FlinkAddresses clusters() {
+    try {
+      return rest == null
+          ? FlinkAddresses.NONE
+          : new FlinkAddresses(Optional.of(FlinkAddress.of(rest)), Map.of());
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "--rest " + e.getMessage());
     }
-    return rest.replaceFirst("/$", "");
   }
 
   /** The job's id, and for people where it started from. */

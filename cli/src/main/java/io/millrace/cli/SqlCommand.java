@@ -2,11 +2,13 @@ package io.millrace.cli;
 
 import io.millrace.cli.console.CommandException;
 import io.millrace.cli.console.Progress;
+import io.millrace.cli.environment.AnalystCatalog;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.sql.ResultFormat;
 import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.sql.SqlResult;
-import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.SqlClient;
 import io.millrace.cli.stack.StackHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +17,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
     description = {
-      "Queries over the tables and topics of the local stack; it never writes. At a terminal,",
+      "Queries over the tables and topics of an environment; it never writes. At a terminal,",
       "without -e and -f, it opens Flink's SQL client; else it reads statements from standard input.",
       "Databases: raw, quarantine, curated, rejected, semantic, kpi, audit. Statements end with ';'."
     })
@@ -35,9 +38,15 @@ final class SqlCommand implements Callable<Integer> {
 
     @Option(
         names = "--gateway",
-        description = "Start Flink's SQL gateway, for JDBC and REST, unless it runs.")
+        description = {
+          "Start the local stack's SQL gateway, for JDBC and REST, unless it runs. A session can read"
+              + " whatever its process can read, files and secrets among it, until a later release"
+              + " brings authentication: it listens on loopback alone, so let nobody else use it."
+        })
     private boolean gateway;
   }
+
+  @Mixin private EnvironmentOptions options;
 
   @ArgGroup private Source source = new Source();
 
@@ -49,23 +58,34 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LocalStack stack = LocalStack.at(StackHome.locate());
+    boolean script =
+        !source.gateway
+            && (source.statement != null || source.file != null || System.console() == null);
+    String statements = script ? script() : "";
+    Environment environment = options.environment();
+    StackHome home = StackHome.locate();
+    Path catalog = AnalystCatalog.of(environment, home);
     if (source.gateway) {
-      return gateway(stack);
+      return gateway(environment);
     }
-    boolean script = source.statement != null || source.file != null;
-    return script || System.console() == null ? run(stack, script()) : terminal(stack);
+    return script ? run(catalog, statements) : terminal(home, catalog);
   }
 
-  private static int gateway(LocalStack stack) {
-    AnalystCatalog.of(stack);
+  private static int gateway(Environment environment) {
+    LocalStack stack =
+        environment
+            .stack()
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        "--gateway starts the local stack's; environment %s has its own, if any."
+                            .formatted(environment.name())));
     stack.startGateway(Progress.lines(System.err));
     System.out.println(stack.gateway().jdbcUrl());
     return 0;
   }
 
-  private static int terminal(LocalStack stack) {
-    AnalystCatalog.of(stack);
+  private static int terminal(StackHome home, Path catalog) {
     System.out.println(
         """
         Databases: `raw`, quarantine, curated, rejected, semantic, kpi, audit; curated is the one in use.
@@ -73,11 +93,11 @@ final class SqlCommand implements Callable<Integer> {
           SET 'execution.runtime-mode' = 'streaming';
         Flink reserves the word raw: write `raw`.TABLE. QUIT; leaves.
         """);
-    return stack.sqlClient().run();
+    return SqlClient.of(home, catalog).run();
   }
 
-  private int run(LocalStack stack, String script) throws Exception {
-    try (ScriptSql session = new ScriptSql(AnalystCatalog.of(stack))) {
+  private int run(Path catalog, String script) throws Exception {
+    try (ScriptSql session = new ScriptSql(catalog)) {
       for (String statement : ScriptSql.statements(script)) {
         try (SqlResult result = session.execute(statement)) {
           if (!result.silent()) {

@@ -1,21 +1,33 @@
 package io.millrace.cli;
 
-import io.millrace.cli.stack.LocalStack;
-import io.millrace.cli.status.JobStatus;
-import io.millrace.cli.status.LastCut;
-import io.millrace.cli.status.StackStatus;
+import io.millrace.cli.environment.FlinkAddresses;
+import io.millrace.cli.status.EnvironmentStatus;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Shows the stack's processes, and how far each job is. Exits 1 if any of them is not well.")
+        "Shows how far each job is, and the processes of the local stack. Exits 1 if any of them is not well.")
 final class StatusCommand implements Callable<Integer> {
-  @Mixin private StackOptions options;
+  @Mixin private EnvironmentOptions options;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rest",
+      paramLabel = "[JOB=]URL",
+      description = {
+        "REST address of the Flink cluster, or of the one that runs JOB; may be repeated. By default as"
+            + " the environment's config.yaml says."
+      })
+  private List<String> rest = List.of();
 
   enum Format {
     TABLE,
@@ -27,9 +39,16 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalStack stack = options.stack();
-    StackStatus status = StackStatus.of(stack, JobStatus.of(stack), LastCut.of(stack));
+    EnvironmentStatus status = EnvironmentStatus.of(options.environment(clusters()));
     System.out.print(format == Format.JSON ? status.json() : status.table());
     return status.well() ? 0 : 1;
+  }
+
+  private FlinkAddresses clusters() {
+    try {
+      return FlinkAddresses.of(rest);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--rest " + e.getMessage());
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.millrace.cli;
 
-import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.stack.RecordedWorkspace;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.validate.Findings;
 import io.millrace.cli.validate.RuleBook;
@@ -128,12 +128,15 @@ final class ValidateCommand implements Callable<Integer> {
   private void workspace(Validation validation) {
     Path root =
         workspace == null
-            ? LocalStack.at(StackHome.locate()).folder().root()
+            ? new RecordedWorkspace(StackHome.locate()).root(usualEnvironment())
             : folder("--workspace", workspace);
-    WorkspaceFolder folder =
-        new WorkspaceFolder(root, environment == null ? WorkspaceFolder.LOCAL : environment);
+    WorkspaceFolder folder = new WorkspaceFolder(root, usualEnvironment());
     validation.workspace(
         folder.root(), environment == null ? folder.environmentNames() : List.of(environment));
+  }
+
+  private String usualEnvironment() {
+    return environment == null ? WorkspaceFolder.LOCAL : environment;
   }
 
   private Path policy() {

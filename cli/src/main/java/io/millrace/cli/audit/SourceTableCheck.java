@@ -7,6 +7,7 @@ import io.millrace.schemas.masking.MaskingPolicy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.iceberg.catalog.Catalog;
 
@@ -18,7 +19,7 @@ final class SourceTableCheck implements AuditCheck {
 
   private final Catalog catalog;
   private final List<Contract> contracts;
-  private final Function<Contract, SourceDatabase> source;
+  private final Function<Contract, Optional<SourceDatabase>> source;
   private final MaskingPolicy policy;
   private final KeyProvider keys;
   private final Meter meter;
@@ -26,7 +27,7 @@ final class SourceTableCheck implements AuditCheck {
   SourceTableCheck(
       Catalog catalog,
       List<Contract> contracts,
-      Function<Contract, SourceDatabase> source,
+      Function<Contract, Optional<SourceDatabase>> source,
       MaskingPolicy policy,
       KeyProvider keys,
       Meter meter) {
@@ -44,9 +45,13 @@ final class SourceTableCheck implements AuditCheck {
   }
 
   private AuditLine line(Contract contract) {
+    Optional<SourceDatabase> database = source.apply(contract);
+    if (database.isEmpty()) {
+      return notJudged(contract);
+    }
     try {
       Content table =
-          source.apply(contract).read(contract, Masker.of(contract, policy, keys), meter);
+          database.get().read(contract, Masker.of(contract, policy, keys), meter);
       Content raw = RawState.rebuild(contract, TableScan.load(catalog, contract.rawTable()), meter);
       return Comparison.line("source", contract.subject(), "source", table, "raw", raw);
     } catch (SQLException e) {
@@ -56,5 +61,13 @@ final class SourceTableCheck implements AuditCheck {
           Map.of(),
           List.of("the source cannot be read: " + e.getMessage()));
     }
+  }
+
+  private static AuditLine notJudged(Contract contract) {
+    return new AuditLine(
+        "source",
+        contract.subject(),
+        Map.of("not judged", "no sources.yaml says as whom to read the source"),
+        List.of());
   }
 }

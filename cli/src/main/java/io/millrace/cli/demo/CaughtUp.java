@@ -2,6 +2,7 @@ package io.millrace.cli.demo;
 
 import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditInputs;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobStatus;
 import io.millrace.cli.workspace.Job;
@@ -58,7 +59,8 @@ final class CaughtUp implements AutoCloseable {
   }
 
   private boolean withoutLag() {
-    return JobStatus.of(stack).stream().allMatch(job -> job.lag() != null && job.lag() == 0);
+    return JobStatus.of(Environment.of(stack)).stream()
+        .allMatch(job -> job.lag() != null && job.lag() == 0);
   }
 
   private boolean quiet(Job job, String topics) {

@@ -3,11 +3,11 @@ package io.millrace.cli.demo;
 import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
-import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.console.Progress;
 import io.millrace.cli.deploy.JobDeployment;
+import io.millrace.cli.environment.AnalystCatalog;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.sql.ScriptSql;
-import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class WorkspaceDemo {
     new JobDeployment(stack).deployAll(progress);
     stack.connectors().awaitStreaming();
     sources.play(progress);
-    AuditInputs inputs = StackAudit.inputs(stack);
+    AuditInputs inputs = AuditInputs.of(Environment.of(stack));
     boolean caughtUp = caughtUp(inputs);
     boolean agrees = tables(expected) && caughtUp;
     AuditReport audit = new Audit(inputs).run();
@@ -70,7 +70,7 @@ public final class WorkspaceDemo {
     List<String> others = new ArrayList<>(ShownTables.of(stack.workspace()));
     others.removeAll(expected.stream().map(ExpectedTable::table).toList());
     boolean agrees = true;
-    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(stack))) {
+    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(Environment.of(stack), stack.home()))) {
       ShownTables shown = new ShownTables(sql, out);
       others.forEach(shown::show);
       for (ExpectedTable table : expected) {

@@ -1,12 +1,13 @@
 package io.millrace.cli.deploy;
 
+import io.millrace.cli.environment.Environment;
+import io.millrace.cli.flink.FlinkAddress;
 import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.flink.JobClient;
 import io.millrace.cli.stack.CommandLock;
 import io.millrace.cli.stack.FlinkClient;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
-import io.millrace.cli.stack.StackVariables;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
@@ -15,64 +16,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/**
- * A Flink cluster, and how job files are read for it: with the values of the local stack, or for a
- * cluster elsewhere with the environment of this process.
- */
+/** The Flink cluster of an environment, and how job files are read for it. */
 public final class DeployTarget {
 
   private final StackHome home;
   private final FlinkCluster cluster;
   private final JobClient client;
-  private final WorkspaceFolder folder;
-  private final Map<String, String> environment;
-  private final Optional<LocalStack> stack;
+  private final Environment environment;
 
-  private DeployTarget(
-      StackHome home,
-      FlinkCluster cluster,
-      JobClient client,
-      WorkspaceFolder folder,
-      Map<String, String> environment,
-      Optional<LocalStack> stack) {
+  DeployTarget(StackHome home, FlinkCluster cluster, JobClient client, Environment environment) {
     this.home = home;
     this.cluster = cluster;
     this.client = client;
-    this.folder = folder;
     this.environment = environment;
-    this.stack = stack;
   }
 
-  public static DeployTarget local(LocalStack stack) {
+  /** {@code home}: where jars are, and copies of what is deployed. */
+  public static DeployTarget of(StackHome home, Environment environment) {
+    if (environment.stack().isPresent()) {
+      LocalStack stack = environment.stack().get();
+      return new DeployTarget(home, stack.cluster(), FlinkClient.local(stack), environment);
+    }
+    FlinkAddress address = environment.flinkAddress();
     return new DeployTarget(
-        stack.home(),
-        stack.cluster(),
-        FlinkClient.local(stack),
-        stack.folder(),
-        System.getenv(),
-        Optional.of(stack));
-  }
-
-  /**
-   * @param rest URL of the cluster's REST interface
-   * @param environment what {@code ${env:NAME}} means in job files
-   */
-  public static DeployTarget remote(
-      StackHome home, String rest, WorkspaceFolder folder, Map<String, String> environment) {
-    return of(home, new FlinkCluster(rest), FlinkClient.remote(home, rest), folder, environment);
-  }
-
-  static DeployTarget of(
-      StackHome home,
-      FlinkCluster cluster,
-      JobClient client,
-      WorkspaceFolder folder,
-      Map<String, String> environment) {
-    return new DeployTarget(home, cluster, client, folder, environment, Optional.empty());
+        home, address.cluster(), FlinkClient.remote(home, address), environment);
   }
 
   FlinkCluster cluster() {
@@ -97,12 +66,12 @@ public final class DeployTarget {
   }
 
   Workspace workspace() {
-    return workspace(folder);
+    return environment.workspace();
   }
 
   /** Another workspace, read with the same values. */
   Workspace workspace(WorkspaceFolder other) {
-    return Workspace.load(other, variables(other)::get, overrides(other));
+    return environment.workspace(other);
   }
 
   /**
@@ -115,23 +84,13 @@ public final class DeployTarget {
     WorkspaceFolder files = release.workspace().folder();
     List<String> arguments =
         new ArrayList<>(List.of("--config", files.jobFile(release.job()).toString()));
-    overrides(files).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-    return client.run(release.name(), release.jar(), from, arguments, variables(files));
-  }
-
-  private Map<String, String> variables(WorkspaceFolder files) {
-    Map<String, String> variables = new TreeMap<>(environment);
-    variables.put(StackVariables.WORKSPACE, files.root().toString());
-    stack.ifPresent(local -> variables.putAll(new StackVariables(local, files).variables()));
-    return variables;
-  }
-
-  private Map<String, String> overrides(WorkspaceFolder files) {
-    return stack.map(local -> new StackVariables(local, files).overrides()).orElse(Map.of());
+    environment.overrides(files).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+    return client.run(release.name(), release.jar(), from, arguments, environment.variables(files));
   }
 
   /** On the local stack: the connectors of cdc-job, and the stack's own masking keys, made once. */
   private void prepare(Workspace workspace, Job job) {
+    Optional<LocalStack> stack = environment.stack();
     if (stack.isEmpty() || (job != Job.INGEST && job != Job.CDC)) {
       return;
     }

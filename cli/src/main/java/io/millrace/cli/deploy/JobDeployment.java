@@ -3,6 +3,7 @@ package io.millrace.cli.deploy;
 import io.millrace.cli.console.CommandException;
 import io.millrace.cli.console.Progress;
 import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.RetainedCheckpoint;
@@ -29,7 +30,7 @@ public final class JobDeployment {
   private final Workspace workspace;
 
   public JobDeployment(LocalStack stack) {
-    this(DeployTarget.local(stack));
+    this(DeployTarget.of(stack.home(), Environment.of(stack)));
   }
 
   public JobDeployment(DeployTarget target) {

@@ -20,7 +20,11 @@ public final class FlinkCluster {
   private final JsonHttp http;
 
   public FlinkCluster(String url) {
-    this.http = new JsonHttp(url);
+    this(new JsonHttp(url));
+  }
+
+  FlinkCluster(JsonHttp http) {
+    this.http = http;
   }
 
   /** How many TaskManagers have registered; 0 as well while no JobManager answers. */

@@ -11,22 +11,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/**
- * JSON over HTTP with a server of the stack. Anything but a 2xx answer is an error that quotes the
- * server.
- */
+/** JSON over HTTP with a server. Anything but a 2xx answer is an error that quotes the server. */
 public final class JsonHttp {
   public static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private static final HttpClient CLIENT = client().build();
 
   private final String base;
+  private final HttpClient client;
 
   public JsonHttp(String base) {
+    this(base, CLIENT);
+  }
+
+  JsonHttp(String base, HttpClient client) {
     this.base = base;
+    this.client = client;
+  }
+
+  static HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5));
   }
 
   public JsonNode get(String path) {
@@ -49,7 +54,7 @@ public final class JsonHttp {
 
   private HttpResponse<String> exchange(HttpRequest request) {
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new CommandException("No answer from %s: %s.".formatted(base, cause(e)), e);
     } catch (InterruptedException e) {

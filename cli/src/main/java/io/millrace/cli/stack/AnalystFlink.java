@@ -62,30 +62,29 @@ final class AnalystFlink {
           dirs: %s
       """;
 
-  private final LocalStack stack;
+  private final StackHome home;
+  private final StackConfig config;
   private final FlinkDistribution flink;
+  private final Path catalog;
 
-  AnalystFlink(LocalStack stack, FlinkDistribution flink) {
-    this.stack = stack;
+  /** {@code catalog}: the file that it is made with; Flink's settings go beside it. */
+  AnalystFlink(StackHome home, StackConfig config, FlinkDistribution flink, Path catalog) {
+    this.home = home;
+    this.config = config;
     this.flink = flink;
+    this.catalog = catalog;
   }
 
-  private Path folder() {
-    return stack.home().conf().resolve("sql");
-  }
-
-  /** Writes Flink's settings and those of the catalog. */
+  /** Writes Flink's settings. */
   void prepare() {
-    Path catalog = AnalystCatalog.write(stack);
     Template.write(
-        folder().resolve("config.yaml"),
-        SETTINGS.formatted(
-            catalog, stack.config().port("sql-gateway"), stack.home().data("flink/tmp")));
+        catalog.resolveSibling("config.yaml"),
+        SETTINGS.formatted(catalog, config.port("sql-gateway"), home.data("flink/tmp")));
   }
 
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(flink.environment());
-    environment.put("FLINK_CONF_DIR", folder().toString());
+    environment.put("FLINK_CONF_DIR", catalog.getParent().toString());
     return environment;
   }
 
@@ -93,10 +92,9 @@ final class AnalystFlink {
   JavaCommand java(Path log4j) {
     return flink
         .java(log4j)
-        .heap(stack.config().heap("sql"))
+        .heap(config.heap("sql"))
         .classPath(
-            stack.home().built("flink") + "/opt/*",
-            stack.home().root().resolve("sql-catalog/target/sql-catalog-0.1.0-SNAPSHOT-lib.jar")
-                + "");
+            home.built("flink") + "/opt/*",
+            home.root().resolve("sql-catalog/target/sql-catalog-0.1.0-SNAPSHOT-lib.jar") + "");
   }
 }

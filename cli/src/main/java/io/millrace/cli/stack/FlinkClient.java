@@ -1,6 +1,7 @@
 package io.millrace.cli.stack;
 
 import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.FlinkAddress;
 import io.millrace.cli.flink.JobClient;
 import java.io.IOException;
 import java.net.URI;
@@ -63,24 +64,32 @@ public final class FlinkClient implements JobClient {
   }
 
   /**
-   * Submits to the cluster with this REST address, a URL. What else it takes to reach it, such as
-   * encryption, is in the configuration that {@code FLINK_CONF_DIR} names, if it is set.
+   * Submits to the cluster with this REST address. If {@code FLINK_CONF_DIR} is set, what else it
+   * takes to reach it is in the configuration there.
    */
-  public static FlinkClient remote(StackHome home, String rest) {
-    URI url = URI.create(rest);
+  public static FlinkClient remote(StackHome home, FlinkAddress rest) {
+    URI url = URI.create(rest.url());
+    String cluster = url.getHost().toLowerCase(Locale.ROOT) + "-" + port(url);
     String own = System.getenv("FLINK_CONF_DIR");
-    Path folder = home.conf().resolve("client");
+    Path folder = home.conf().resolve("client").resolve(cluster);
     if (own == null) {
-      Template.write(folder.resolve("config.yaml"), "rest.client.max-content-length: 209715200\n");
+      Map<String, String> settings = new HashMap<>(rest.security());
+      settings.put("rest.client.max-content-length", "209715200");
+      Template.writeSettings(folder.resolve("config.yaml"), settings);
     }
     StackConfig config = StackConfig.load(home);
     return new FlinkClient(
         home,
         config,
         new FlinkDistribution(home, config, home.clusterFile()),
-        url.getHost().toLowerCase(Locale.ROOT) + "-" + port(url),
+        cluster,
         own == null ? folder : Path.of(own),
-        List.of("-t", "remote", "-Drest.address=" + url.getHost(), "-Drest.port=" + port(url)));
+        List.of(
+            "-t",
+            "remote",
+            "-Drest.address=" + url.getHost(),
+            "-Drest.port=" + port(url),
+            "-Dsecurity.ssl.rest.enabled=" + "https".equals(url.getScheme())));
   }
 
   private static int port(URI url) {

@@ -63,12 +63,17 @@ public final class LocalStack {
     jobManager = new FlinkJobManager(home, config, flink);
     cluster = new FlinkCluster(jobManager.url());
     taskManager = new FlinkTaskManager(home, config, flink, cluster);
-    gateway = new SqlGateway(home, config, new AnalystFlink(this, flink));
+    gateway =
+        new SqlGateway(
+            home, config, new AnalystFlink(home, config, flink, AnalystSettings.file(home)));
   }
 
   /** With the workspace that it was last started with, else the repository's own. */
   public static LocalStack at(StackHome home) {
-    return at(home, new RecordedWorkspace(home).read());
+    return at(
+        home,
+        new WorkspaceFolder(
+            new RecordedWorkspace(home).root(WorkspaceFolder.LOCAL), WorkspaceFolder.LOCAL));
   }
 
   public static LocalStack at(StackHome home, WorkspaceFolder folder) {
@@ -104,7 +109,7 @@ public final class LocalStack {
       starter.start(lines(), progress);
       postgres.createSources(databases);
       createExtractFolder();
-      new RecordedWorkspace(home).write(folder);
+      new RecordedWorkspace(home).write(folder.root());
     }
   }
 
@@ -126,6 +131,7 @@ public final class LocalStack {
         throw new CommandException("The SQL gateway cannot start: " + obstacles.get(0) + ".");
       }
     }
+    writeAnalystSettings();
     progress.step(gateway.name(), gateway::start);
   }
 
@@ -261,8 +267,9 @@ public final class LocalStack {
     return gateway;
   }
 
-  public SqlClient sqlClient() {
-    return new SqlClient(home, new AnalystFlink(this, flink));
+  /** Writes what analysts' queries read, and as whom, and returns where that file is. */
+  public Path writeAnalystSettings() {
+    return AnalystSettings.write(this);
   }
 
   public FlinkCluster cluster() {

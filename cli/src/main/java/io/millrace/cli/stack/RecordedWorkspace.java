@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/** Which workspace a stack was started with: {@code run/workspace}, folder and environment. */
-final class RecordedWorkspace {
+/** Which workspace the local stack was started with: its folder, in {@code run/workspace}. */
+public final class RecordedWorkspace {
   private final StackHome home;
 
-  RecordedWorkspace(StackHome home) {
+  public RecordedWorkspace(StackHome home) {
     this.home = home;
   }
 
@@ -21,32 +20,31 @@ final class RecordedWorkspace {
   }
 
   /**
-   * The workspace of the last start; before there was one, the current folder if it is a workspace,
-   * else the reference workspace of the installation.
+   * The folder of the last start's workspace; before there was one, the current folder if it is a
+   * workspace with that environment, else the reference workspace of the installation.
    */
-  WorkspaceFolder read() {
+  public Path root(String environment) {
     if (!Files.exists(file())) {
-      return new WorkspaceFolder(usual(), WorkspaceFolder.LOCAL);
+      return usual(environment);
     }
     try {
-      List<String> lines = Files.readAllLines(file());
-      return new WorkspaceFolder(Path.of(lines.get(0)), lines.get(1));
+      return Path.of(Files.readString(file()).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Path usual() {
+  private Path usual(String environment) {
     Path current = Path.of("").toAbsolutePath();
-    if (new WorkspaceFolder(current, WorkspaceFolder.LOCAL).isWorkspace()) {
+    if (new WorkspaceFolder(current, environment).isWorkspace()) {
       return current;
     }
     return Examples.installed().map(examples -> examples.reference(home.root())).orElse(current);
   }
 
-  void write(WorkspaceFolder workspace) {
+  void write(Path root) {
     home.run();
-    Template.write(file(), workspace.root() + "\n" + workspace.environment() + "\n");
+    Template.write(file(), root + "\n");
   }
 
   void forget() {

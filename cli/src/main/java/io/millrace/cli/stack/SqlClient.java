@@ -2,6 +2,7 @@ package io.millrace.cli.stack;
 
 import io.millrace.cli.console.CommandException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import sun.misc.Signal;
 
@@ -13,6 +14,13 @@ public final class SqlClient {
   SqlClient(StackHome home, AnalystFlink flink) {
     this.home = home;
     this.flink = flink;
+  }
+
+  /** With a catalog that is made with that file, wherever its tables are. */
+  public static SqlClient of(StackHome home, Path catalog) {
+    StackConfig config = StackConfig.load(home);
+    FlinkDistribution flink = new FlinkDistribution(home, config, home.clusterFile());
+    return new SqlClient(home, new AnalystFlink(home, config, flink, catalog));
   }
 
   /** Runs until the person at the terminal leaves; returns the client's exit code. */

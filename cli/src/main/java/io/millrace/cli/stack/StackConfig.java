@@ -21,9 +21,13 @@ public final class StackConfig {
   }
 
   public static StackConfig load(StackHome home) {
-    Properties defaults = read(home.root().resolve("cli/stack/stack.properties"));
+    Properties defaults = read(defaults(home.root()));
     Path overrides = home.state().resolve("stack.properties");
     return of(defaults, Files.exists(overrides) ? read(overrides) : new Properties());
+  }
+
+  static Path defaults(Path root) {
+    return root.resolve("cli/stack/stack.properties");
   }
 
   static StackConfig of(Properties defaults, Properties overrides) {

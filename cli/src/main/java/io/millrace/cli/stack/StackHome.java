@@ -15,13 +15,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 public record StackHome(Path root, Path state) {
 
   /**
-   * The checkout from system property {@code millrace.root}, the state from {@code MILLRACE_HOME}.
+   * The checkout from system property {@code millrace.root}; the state from system property {@code
+   * millrace.home}, or else from {@code MILLRACE_HOME}.
    */
   public static StackHome locate() {
     Path root = Path.of(System.getProperty("millrace.root", "")).toAbsolutePath().normalize();
-    String override = System.getenv("MILLRACE_HOME");
+    String override = System.getProperty("millrace.home", System.getenv("MILLRACE_HOME"));
     Path state = override == null ? root.resolve(".millrace") : Path.of(override);
     return new StackHome(root, state.toAbsolutePath().normalize());
+  }
+
+  /** Whether the installation can start a local stack; an image of the command alone cannot. */
+  public boolean hasStack() {
+    return Files.exists(StackConfig.defaults(root));
   }
 
   /**

@@ -6,9 +6,6 @@ import java.util.TreeMap;
 
 /** What job files and jobs must know of this stack. */
 public final class StackVariables {
-  /** The folder of the workspace. */
-  public static final String WORKSPACE = "MILLRACE_WORKSPACE";
-
   private final LocalStack stack;
   private final WorkspaceFolder workspace;
 
@@ -23,7 +20,7 @@ public final class StackVariables {
     // Job files refer to the password's file, also before there is a database.
     stack.secrets().password("millrace");
     Map<String, String> variables = new TreeMap<>();
-    variables.put(WORKSPACE, workspace.root().toString());
+    variables.put(WorkspaceFolder.VARIABLE, workspace.root().toString());
     variables.put("MILLRACE_DATA", home.state().resolve("data").toString());
     variables.put("MILLRACE_SECRETS", home.secrets().toString());
     variables.put("MILLRACE_EXTRACTS", home.state().resolve("data/extracts").toString());

@@ -1,5 +1,7 @@
 package io.millrace.cli.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.millrace.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  * Fills {@code ${env:NAME}} in configuration files. A name without a value is an error, all of them
  * at once.
  */
-final class Template {
+public final class Template {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([A-Z0-9_]+)}");
 
   private Template() {}
@@ -44,6 +46,15 @@ final class Template {
       return Files.readString(file);
     } catch (IOException e) {
       throw new CommandException("The file " + file + " cannot be read.", e);
+    }
+  }
+
+  /** Writes settings as YAML with flat keys; only the file's owner can read it. */
+  public static void writeSettings(Path file, Map<String, String> settings) {
+    try {
+      write(file, new YAMLMapper().writeValueAsString(settings));
+    } catch (JsonProcessingException e) {
+      throw new CommandException("The file " + file + " cannot be written.", e);
     }
   }
 

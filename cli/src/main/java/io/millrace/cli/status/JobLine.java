@@ -65,8 +65,9 @@ public record JobLine(
             .formatted(flinkState, tasks, checkpoints, stateMiB, backpressure, id);
   }
 
-  /** Flink has not given up on the job and is not about to start it again. */
+  /** Flink answers, has not given up on the job and is not about to start it again. */
   boolean well() {
-    return !state.equals("failing") && !flinkState.equals("FAILED");
+    boolean answers = !state.equals("unknown") || !flinkState.isEmpty();
+    return answers && !state.equals("failing") && !flinkState.equals("FAILED");
   }
 }

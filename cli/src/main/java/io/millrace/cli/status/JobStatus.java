@@ -1,12 +1,12 @@
 package io.millrace.cli.status;
 
 import io.millrace.cdc.extract.CompareExtracts;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.flink.CheckpointStatus;
 import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.JobFailure;
 import io.millrace.cli.flink.JobMetrics;
-import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.status.JobState.Signs;
 import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.progress.ProgressMarks;
@@ -19,30 +19,25 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** The state of each of the four jobs. What does not answer makes it unknown, never an error. */
 public final class JobStatus {
 
-  private final FlinkCluster cluster;
+  private final Function<Job, FlinkCluster> clusters;
   private final JobLags lags;
   private final Map<Job, String> names;
 
   /** {@code names}: of the jobs, in Flink. */
-  JobStatus(FlinkCluster cluster, JobLags lags, Map<Job, String> names) {
-    this.cluster = cluster;
+  JobStatus(Function<Job, FlinkCluster> clusters, JobLags lags, Map<Job, String> names) {
+    this.clusters = clusters;
     this.lags = lags;
     this.names = names;
   }
 
-  public static List<JobLine> of(LocalStack stack) {
-    Map<Job, String> names = stack.workspace().jobNames();
-    if (!stack.jobManager().ready()) {
-      return names.values().stream()
-          .map(name -> absent(name, "not running", "Flink does not answer"))
-          .toList();
-    }
-    try (JobLags lags = StackLags.of(stack)) {
-      return new JobStatus(stack.cluster(), lags, names).lines();
+  public static List<JobLine> of(Environment environment) {
+    try (JobLags lags = EnvironmentLags.of(environment)) {
+      return new JobStatus(environment::flink, lags, environment.workspace().jobNames()).lines();
     }
   }
 
@@ -63,10 +58,11 @@ public final class JobStatus {
   private JobLine line(Job job) {
     String name = names.get(job);
     try {
+      FlinkCluster cluster = clusters.apply(job);
       Optional<FlinkJob> newest =
           cluster.jobs().stream().filter(found -> found.name().equals(name)).findFirst();
       return newest
-          .map(found -> line(job, found))
+          .map(found -> line(job, cluster, found))
           .orElseGet(() -> absent(name, "not running", String.join("; ", lags.awaited(job))));
     } catch (RuntimeException e) {
       return absent(name, "unknown", firstLine(e));
@@ -77,10 +73,10 @@ public final class JobStatus {
     return new JobLine(name, state, why, null, "", "", "", 0, null, Map.of(), 0, 0);
   }
 
-  private JobLine line(Job job, FlinkJob found) {
+  private JobLine line(Job job, FlinkCluster cluster, FlinkJob found) {
     CheckpointStatus checkpoints = cluster.checkpoints(found.id());
     boolean runs = found.allRunning();
-    Signs signs = runs ? running(job, found) : stopped(found);
+    Signs signs = runs ? running(job, cluster, found) : stopped(cluster, found);
     Lag lag = signs.lag();
     JobState state = JobState.of(signs);
     return new JobLine(
@@ -98,15 +94,16 @@ public final class JobStatus {
         signs.backpressure());
   }
 
-  private Signs running(Job job, FlinkJob found) {
+  private Signs running(Job job, FlinkCluster cluster, FlinkJob found) {
     JobMetrics metrics = cluster.metrics(found.id());
     List<String> obstacles = job == Job.CDC ? heldBack(metrics) : List.of();
     Lag lag = lag(job, found, metrics);
     return new Signs(found.state(), true, "", metrics.backpressure(), obstacles, lag);
   }
 
-  private Signs stopped(FlinkJob found) {
-    return new Signs(found.state(), false, rootCause(found), 0, List.of(), Lag.unknown(""));
+  private Signs stopped(FlinkCluster cluster, FlinkJob found) {
+    return new Signs(
+        found.state(), false, rootCause(cluster, found), 0, List.of(), Lag.unknown(""));
   }
 
   private static Map<String, String> times(Map<String, Long> micros) {
@@ -129,7 +126,7 @@ public final class JobStatus {
     }
   }
 
-  private String rootCause(FlinkJob found) {
+  private static String rootCause(FlinkCluster cluster, FlinkJob found) {
     return cluster.failure(found.id()).map(JobFailure::toString).orElse("");
   }
 

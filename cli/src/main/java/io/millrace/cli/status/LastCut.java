@@ -1,6 +1,6 @@
 package io.millrace.cli.status;
 
-import io.millrace.cli.stack.LocalStack;
+import io.millrace.cli.environment.Environment;
 import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutTable;
 import java.io.Closeable;
@@ -10,18 +10,15 @@ import java.util.function.Supplier;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
- * The newest cut of the local stack, if its catalog's database answers and there is one. What does
- * not answer behind it makes the cut unknown, never an error.
+ * The newest cut of an environment, if there is one. What does not answer makes it unknown, never
+ * an error.
  */
 public final class LastCut {
 
   private LastCut() {}
 
-  public static Optional<CutLine> of(LocalStack stack) {
-    if (!stack.postgres().ready()) {
-      return Optional.empty();
-    }
-    return of(() -> stack.workspace().catalog().open());
+  public static Optional<CutLine> of(Environment environment) {
+    return of(environment::openCatalog);
   }
 
   static Optional<CutLine> of(Supplier<Catalog> catalogs) {

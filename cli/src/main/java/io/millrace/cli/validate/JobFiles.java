@@ -40,7 +40,7 @@ final class JobFiles {
     this.workspace = workspace;
     root = workspace.root();
     Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("MILLRACE_WORKSPACE", root.toString());
+    variables.put(WorkspaceFolder.VARIABLE, root.toString());
     workspace
         .jobs()
         .forEach(job -> files.put(job, JobFile.read(workspace.jobFile(job), variables)));

@@ -7,6 +7,7 @@ import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.write.raw.RawOptions;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
@@ -152,6 +153,18 @@ public final class Workspace {
   /** The catalog of its jobs. */
   public CatalogConfig catalog() {
     return CatalogConfig.from(anyJob());
+  }
+
+  /** Base URL of the Confluent API of its jobs' registry. */
+  public String registryUrl() {
+    return settings.values().stream()
+        .flatMap(job -> job.getOptional(KafkaOptions.REGISTRY_URL).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new WorkspaceException(
+                    "No job file of %s says where the schema registry is: set %s."
+                        .formatted(folder.environment(), KafkaOptions.REGISTRY_URL.key())));
   }
 
   /** For what must be the same in all jobs of an environment. */

@@ -15,12 +15,17 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   flink-conf/&lt;environment&gt;/&lt;module&gt;.yaml   one job file per job that the workspace has
- *   flink-conf/&lt;environment&gt;/config.yaml     settings of its own for the local Flink cluster
+ *   flink-conf/&lt;environment&gt;/config.yaml     the Flink cluster; for the local stack only if it needs its own
+ *   flink-conf/&lt;environment&gt;/sources.yaml    as whom the command reads captured databases
+ *   flink-conf/&lt;environment&gt;/sql.yaml        as whom analysts read
  * </pre>
  *
  * @param root absolute
  */
 public record WorkspaceFolder(Path root, String environment) {
+
+  /** The variable by which its files name it. */
+  public static final String VARIABLE = "MILLRACE_WORKSPACE";
 
   /** The environment of the local stack. */
   public static final String LOCAL = "local";
@@ -33,6 +38,7 @@ public record WorkspaceFolder(Path root, String environment) {
     return root.resolve("flink-conf");
   }
 
+  /** The environment's folder. */
   private Path files() {
     return environments().resolve(environment);
   }
@@ -49,7 +55,21 @@ public record WorkspaceFolder(Path root, String environment) {
 
   /** The cluster's settings, if the workspace has its own. */
   public Optional<Path> clusterFile() {
-    return Optional.of(files().resolve("config.yaml")).filter(Files::isRegularFile);
+    return file("config.yaml");
+  }
+
+  /** As whom the command reads the databases that change contracts come from, if it may. */
+  public Optional<Path> sourcesFile() {
+    return file("sources.yaml");
+  }
+
+  /** As whom analysts read, if not as the jobs. */
+  public Optional<Path> sqlFile() {
+    return file("sql.yaml");
+  }
+
+  private Optional<Path> file(String name) {
+    return Optional.of(files().resolve(name)).filter(Files::isRegularFile);
   }
 
   /** A path as people read it: below the workspace. */

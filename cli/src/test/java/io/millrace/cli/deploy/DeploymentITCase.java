@@ -8,6 +8,8 @@ import io.millrace.cli.console.CommandException;
 import io.millrace.cli.demo.Workload;
 import io.millrace.cli.demo.WorkloadTopic;
 import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.cli.environment.Environment;
+import io.millrace.cli.environment.FlinkAddresses;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.workspace.Job;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,11 +62,12 @@ class DeploymentITCase {
     carts.replace("checkpoint-interval: 2 s", "checkpoint-interval: 300 ms");
     deployment =
         new JobDeployment(
-            DeployTarget.remote(
+            DeployTarget.of(
                 new StackHome(Path.of(System.getProperty("millrace.root")), folder),
-                CLUSTER.rest(),
-                carts.files(),
-                carts.environment(kafka.bootstrapServers(), registry.url())));
+                Environment.of(
+                    carts.files(),
+                    carts.environment(kafka.bootstrapServers(), registry.url()),
+                    FlinkAddresses.of(List.of(CLUSTER.rest())))));
   }
 
   @Test

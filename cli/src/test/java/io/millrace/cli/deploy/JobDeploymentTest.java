@@ -3,6 +3,8 @@ package io.millrace.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.cli.environment.Environment;
+import io.millrace.cli.environment.FlinkAddresses;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.workspace.Job;
@@ -85,7 +87,11 @@ class JobDeploymentTest {
 
   private JobDeployment deployment() {
     return new JobDeployment(
-        DeployTarget.of(home, flink.rest(), flink, carts.files(), carts.environment()));
+        new DeployTarget(
+            home,
+            flink.rest(),
+            flink,
+            Environment.of(carts.files(), carts.environment(), FlinkAddresses.NONE)));
   }
 
   private Deployment deploy(boolean replace) {

@@ -2,6 +2,7 @@ package io.millrace.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.flink.FlinkAddress;
 import io.millrace.cli.testkit.TestStack;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,9 +30,10 @@ class FlinkClientTest {
   void tellsClustersApartByHostAndPort(@TempDir Path state) throws Exception {
     LocalStack stack = TestStack.in(state);
     assertThat(FlinkClient.local(stack).cluster()).isEqualTo("local");
-    assertThat(FlinkClient.remote(stack.home(), "http://Flink:8081").cluster())
+    assertThat(FlinkClient.remote(stack.home(), FlinkAddress.of("http://Flink:8081")).cluster())
         .isEqualTo("flink-8081");
-    assertThat(FlinkClient.remote(stack.home(), "https://flink").cluster()).isEqualTo("flink-443");
+    assertThat(FlinkClient.remote(stack.home(), FlinkAddress.of("https://flink")).cluster())
+        .isEqualTo("flink-443");
   }
 
   @Test

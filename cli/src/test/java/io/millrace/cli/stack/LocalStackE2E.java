@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.cli.console.Progress;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.flink.JsonHttp;
-import io.millrace.cli.status.JobStatus;
-import io.millrace.cli.status.StackStatus;
+import io.millrace.cli.status.EnvironmentStatus;
 import io.millrace.cli.testkit.TestStack;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,7 +26,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -63,7 +62,7 @@ class LocalStackE2E {
   @Test
   @Order(1)
   void isWellAfterTheStart() {
-    StackStatus status = StackStatus.of(stack, JobStatus.of(stack), Optional.empty());
+    EnvironmentStatus status = EnvironmentStatus.of(Environment.of(stack));
     assertThat(status.well()).as(status.table()).isTrue();
     assertThat(status.processes()).allMatch(process -> process.residentMiB() > 0);
   }

@@ -2,7 +2,6 @@ package io.millrace.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.workspace.WorkspaceFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,13 +13,13 @@ class RecordedWorkspaceTest {
   @Test
   void isTheCurrentFolderUntilAStackWasStartedWithAnother() {
     RecordedWorkspace recorded = new RecordedWorkspace(new StackHome(root, state));
-    assertThat(recorded.read()).isEqualTo(new WorkspaceFolder(Path.of(""), "local"));
+    assertThat(recorded.root("local")).isEqualTo(Path.of("").toAbsolutePath());
 
-    WorkspaceFolder other = new WorkspaceFolder(state.resolve("cart"), "dev");
+    Path other = state.resolve("cart");
     recorded.write(other);
-    assertThat(new RecordedWorkspace(new StackHome(root, state)).read()).isEqualTo(other);
+    assertThat(new RecordedWorkspace(new StackHome(root, state)).root("dev")).isEqualTo(other);
 
     recorded.forget();
-    assertThat(recorded.read().root()).isEqualTo(Path.of("").toAbsolutePath());
+    assertThat(recorded.root("local")).isEqualTo(Path.of("").toAbsolutePath());
   }
 }

@@ -86,7 +86,7 @@ class JobStatusTest {
   }
 
   private List<JobLine> lines(Lag lag) {
-    return new JobStatus(new FlinkCluster(server.url()), new FixedLags(lag), NAMES).lines();
+    return new JobStatus(job -> new FlinkCluster(server.url()), new FixedLags(lag), NAMES).lines();
   }
 
   @Test

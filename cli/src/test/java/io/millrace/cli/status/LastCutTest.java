@@ -82,7 +82,7 @@ class LastCutTest {
                     null)));
   }
 
-  private static StackStatus status(Optional<CutLine> cut) {
-    return new StackStatus(List.of(), List.of(), List.of(), cut.orElseThrow());
+  private static EnvironmentStatus status(Optional<CutLine> cut) {
+    return new EnvironmentStatus(List.of(), List.of(), List.of(), cut.orElseThrow());
   }
 }

@@ -3,11 +3,12 @@ package io.millrace.examples.depot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.audit.Audit;
+import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditLine;
 import io.millrace.cli.audit.AuditReport;
-import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.console.Progress;
 import io.millrace.cli.demo.WorkspaceDemo;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.testkit.TestStack;
@@ -51,7 +52,7 @@ class AnotherDomainE2E {
     assertThat(text())
         .contains("curated.stock: as expected", "curated.counted: as expected")
         .contains("Everything agrees.");
-    AuditReport audit = new Audit(StackAudit.inputs(stack)).run();
+    AuditReport audit = new Audit(AuditInputs.of(Environment.of(stack))).run();
     assertThat(audit.lines())
         .filteredOn(line -> line.check().equals("source"))
         .extracting(AuditLine::subject)

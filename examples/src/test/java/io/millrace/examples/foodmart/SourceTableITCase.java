@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -159,7 +160,7 @@ class SourceTableITCase {
     SourceDatabase source =
         new SourceDatabase(postgres.url(), postgres.user(), postgres.password());
     return new SourceTableCheck(
-            catalog, contracts, contract -> source, POLICY, keys, Meter.silent())
+            catalog, contracts, contract -> Optional.of(source), POLICY, keys, Meter.silent())
         .run();
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.Configuration;
 
@@ -58,6 +59,23 @@ public final class JobConfiguration {
    */
   public static Configuration read(Path file, Class<?>... options) {
     return check(YamlSettings.read(file, System::getenv), new Violations(), List.of(options));
+  }
+
+  /**
+   * Some values of a file that is another's to judge, with their references resolved; those of
+   * other keys are left alone.
+   *
+   * @param environment the value of a variable by its name; null if it is not set
+   * @throws ConfigurationException with everything that is wrong with them
+   */
+  public static Map<String, String> values(
+      Path file, UnaryOperator<String> environment, Predicate<String> keys) {
+    return YamlSettings.read(file, environment, keys);
+  }
+
+  /** As {@link #values}, as they stand in the file, with their references. */
+  public static Map<String, String> unresolved(Path file, Predicate<String> keys) {
+    return YamlSettings.flat(file, keys);
   }
 
   private static Configuration check(

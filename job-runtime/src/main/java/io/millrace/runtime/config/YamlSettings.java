@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A YAML file as flat settings: nested keys joined by dots, lists by semicolons. */
@@ -16,11 +17,22 @@ final class YamlSettings {
   private YamlSettings() {}
 
   static Map<String, String> read(Path file, UnaryOperator<String> environment) {
+    return read(file, environment, key -> true);
+  }
+
+  static Map<String, String> read(
+      Path file, UnaryOperator<String> environment, Predicate<String> keys) {
+    Path folder = file.toAbsolutePath().getParent();
+    return new References(folder, environment).resolve(flat(file, keys));
+  }
+
+  /** With references as they stand in the file. */
+  static Map<String, String> flat(Path file, Predicate<String> keys) {
     try {
       Map<String, String> flat = new LinkedHashMap<>();
       flatten("", new YAMLMapper().readTree(file.toFile()), flat);
-      Path folder = file.toAbsolutePath().getParent();
-      return new References(folder, environment).resolve(flat);
+      flat.keySet().removeIf(keys.negate());
+      return flat;
     } catch (IOException e) {
       String message = "Cannot read " + file + ": " + firstLine(e);
       throw ConfigurationException.of(

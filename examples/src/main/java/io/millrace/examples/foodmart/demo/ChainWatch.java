@@ -1,11 +1,11 @@
 package io.millrace.examples.foodmart.demo;
 
 import io.millrace.cli.audit.AuditInputs;
-import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.console.CommandException;
 import io.millrace.cli.demo.RawCounts;
 import io.millrace.cli.demo.StackWait;
 import io.millrace.cli.demo.TopicFollower;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Job;
 import io.millrace.examples.foodmart.SalesTopic;
@@ -38,7 +38,7 @@ final class ChainWatch implements AutoCloseable {
   private final ChainSampler sampler;
 
   ChainWatch(LocalStack stack, ReferenceSources sources, SourceTraffic traffic, PrintStream out) {
-    AuditInputs inputs = StackAudit.inputs(stack);
+    AuditInputs inputs = AuditInputs.of(Environment.of(stack));
     this.stack = stack;
     this.wait = new StackWait(stack, PATIENCE, traffic::failIfBroken);
     this.sources = sources;

@@ -3,12 +3,12 @@ package io.millrace.examples.foodmart.demo;
 import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
-import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.console.Progress;
 import io.millrace.cli.demo.PeakMemory;
 import io.millrace.cli.demo.ReferenceDemo;
+import io.millrace.cli.environment.AnalystCatalog;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.sql.ScriptSql;
-import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.examples.foodmart.FoodMartScript;
 import io.millrace.examples.foodmart.SalesLine;
@@ -27,7 +27,7 @@ public final class FoodMartDemo implements ReferenceDemo {
       throws InterruptedException {
     ChainFigures figures =
         new ReferenceChain(stack, salesLines(), Pace.SHOP, progress, out).run(traffic -> {});
-    AuditInputs inputs = StackAudit.inputs(stack);
+    AuditInputs inputs = AuditInputs.of(Environment.of(stack));
     boolean published = publishedAnswersHold(stack, out);
     AuditReport audit = new Audit(inputs).run();
     out.println();
@@ -40,7 +40,7 @@ public final class FoodMartDemo implements ReferenceDemo {
   }
 
   private static boolean publishedAnswersHold(LocalStack stack, PrintStream out) {
-    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(stack))) {
+    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(Environment.of(stack), stack.home()))) {
       List<TableDifferences> tables = new PublishedAnswers(sql).compare();
       out.println();
       tables.forEach(table -> out.print(table.text()));

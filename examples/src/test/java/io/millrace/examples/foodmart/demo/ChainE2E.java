@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.millrace.cli.audit.Audit;
 import io.millrace.cli.audit.AuditInputs;
 import io.millrace.cli.audit.AuditReport;
-import io.millrace.cli.audit.StackAudit;
 import io.millrace.cli.console.CommandException;
 import io.millrace.cli.console.Progress;
 import io.millrace.cli.deploy.JobDeployment;
 import io.millrace.cli.deploy.Start;
+import io.millrace.cli.environment.AnalystCatalog;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.sql.ScriptSql;
-import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.ManagedProcess;
 import io.millrace.cli.testkit.TestStack;
@@ -106,7 +106,7 @@ class ChainE2E {
    * compare is the content of every model and export.
    */
   private static Map<String, Object> judged(LocalStack stack) {
-    AuditInputs inputs = StackAudit.inputs(stack);
+    AuditInputs inputs = AuditInputs.of(Environment.of(stack));
     await()
         .atMost(PATIENCE)
         .until(() -> CutTable.open(inputs.catalog()).flatMap(CutTable::latestFull).isPresent());
@@ -131,7 +131,7 @@ class ChainE2E {
   }
 
   private static List<String> pricesInOrder(LocalStack stack) {
-    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(stack))) {
+    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(Environment.of(stack), stack.home()))) {
       return sql
           .query(
               "SELECT product_id, srp FROM %s ORDER BY product_id, dbt_valid_from"

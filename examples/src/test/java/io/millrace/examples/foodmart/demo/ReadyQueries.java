@@ -2,9 +2,10 @@ package io.millrace.examples.foodmart.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.environment.AnalystCatalog;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.sql.ScriptSql;
 import io.millrace.cli.sql.SqlResult;
-import io.millrace.cli.stack.AnalystCatalog;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.examples.testkit.QueryPage;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class ReadyQueries {
 
   /** Each query has rows; one that starts with what changes from now on just starts. */
   static void haveRows(LocalStack stack) {
-    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(stack))) {
+    try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(Environment.of(stack), stack.home()))) {
       Instant past = ((Instant) sql.query(FIRST_ROWS).get(0).getField("at")).plusMillis(1);
       ReadyQueries queries = new ReadyQueries(sql);
       for (String script : QueryPage.scripts()) {

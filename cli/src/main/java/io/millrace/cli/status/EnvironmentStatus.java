@@ -2,6 +2,7 @@ package io.millrace.cli.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.millrace.cli.console.CommandException;
+import io.millrace.cli.environment.Environment;
 import io.millrace.cli.flink.JsonHttp;
 import io.millrace.cli.stack.KafkaConnect;
 import io.millrace.cli.stack.LocalStack;
@@ -10,13 +11,15 @@ import io.millrace.cli.stack.ProcessIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What of the stack runs now, and what it takes.
+ * What of an environment runs now, and what it takes.
  *
+ * @param processes of the local stack; none elsewhere, and so with connectors
  * @param cut the newest one; null if there is none
  */
-public record StackStatus(
+public record EnvironmentStatus(
     List<ProcessLine> processes, List<ConnectorLine> connectors, List<JobLine> jobs, CutLine cut) {
 
   /**
@@ -28,13 +31,18 @@ public record StackStatus(
 
   public record ConnectorLine(String name, String state) {}
 
-  public static StackStatus of(LocalStack stack, List<JobLine> jobs, Optional<CutLine> cut) {
-    List<ProcessLine> processes = stack.processes().stream().map(StackStatus::line).toList();
-    return new StackStatus(
-        processes,
-        stack.connect().ready() ? connectors(stack.connect()) : List.of(),
-        jobs,
-        cut.orElse(null));
+  public static EnvironmentStatus of(Environment environment) {
+    Optional<LocalStack> stack = environment.stack();
+    return new EnvironmentStatus(
+        stack.stream()
+            .flatMap(local -> local.processes().stream())
+            .map(EnvironmentStatus::line)
+            .toList(),
+        stack.map(LocalStack::connect).filter(KafkaConnect::ready).stream()
+            .flatMap(EnvironmentStatus::connectors)
+            .toList(),
+        JobStatus.of(environment),
+        LastCut.of(environment).orElse(null));
   }
 
   private static ProcessLine line(ManagedProcess process) {
@@ -56,10 +64,8 @@ public record StackStatus(
         ports);
   }
 
-  private static List<ConnectorLine> connectors(KafkaConnect connect) {
-    return connect.connectors().stream()
-        .map(name -> new ConnectorLine(name, connect.state(name)))
-        .toList();
+  private static Stream<ConnectorLine> connectors(KafkaConnect connect) {
+    return connect.connectors().stream().map(name -> new ConnectorLine(name, connect.state(name)));
   }
 
   /** All processes answer, and no connector and no job has failed. */
@@ -70,6 +76,15 @@ public record StackStatus(
   }
 
   public String table() {
+    StringBuilder text = new StringBuilder(processes.isEmpty() ? "" : processTable());
+    connectors.forEach(
+        line -> text.append("connector %-30s %s%n".formatted(line.name(), line.state())));
+    jobs.forEach(line -> text.append(line.block()));
+    text.append(cut == null ? "" : cut.row());
+    return text.toString();
+  }
+
+  private String processTable() {
     StringBuilder text = new StringBuilder();
     text.append(
         "%-12s %-14s %8s %8s %8s  %s%n".formatted("process", "state", "pid", "MiB", "s", "ports"));
@@ -88,10 +103,6 @@ public record StackStatus(
         "%-12s %-14s %8s %8d%n"
             .formatted(
                 "all", "", "", processes.stream().mapToLong(ProcessLine::residentMiB).sum()));
-    connectors.forEach(
-        line -> text.append("connector %-30s %s%n".formatted(line.name(), line.state())));
-    jobs.forEach(line -> text.append(line.block()));
-    text.append(cut == null ? "" : cut.row());
     return text.toString();
   }
 

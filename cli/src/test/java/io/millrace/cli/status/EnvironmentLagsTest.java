@@ -15,14 +15,13 @@ import io.millrace.schemas.contract.Contracts;
 import io.millrace.schemas.contract.Kind;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StackLagsTest {
+class EnvironmentLagsTest {
 
   private static final Contracts ALL =
       Contracts.load(Path.of(System.getProperty("millrace.root"), "examples/foodmart/contracts"));
@@ -35,7 +34,7 @@ class StackLagsTest {
   void namesTheTablesThatCurateJobAwaits() {
     Catalog catalog = TestCatalog.in(folder).open();
     IcebergTables.createIfMissing(catalog, LedgerTable.spec());
-    try (StackLags lags = lags(catalog)) {
+    try (EnvironmentLags lags = lags(catalog)) {
       assertThat(lags.awaited(Job.CURATE))
           .containsExactly("awaits raw.foodmart_sales, which ingest-job and cdc-job create");
       assertThat(lags.awaited(Job.INGEST)).isEmpty();
@@ -48,22 +47,31 @@ class StackLagsTest {
 
   @Test
   void saysWhatDoesNotAnswer() {
-    try (StackLags lags = lags(TestCatalog.in(folder).open())) {
+    try (EnvironmentLags lags = lags(TestCatalog.in(folder).open())) {
       assertThatThrownBy(() -> lags.of(Job.INGEST, RUNNING, null))
           .isInstanceOf(CommandException.class)
           .hasMessage("Kafka does not answer");
     }
-    try (StackLags lags = lags(null)) {
+    try (EnvironmentLags lags = lags(null)) {
       assertThatThrownBy(() -> lags.of(Job.CURATE, RUNNING, null))
           .isInstanceOf(CommandException.class)
-          .hasMessage("the database of the catalog does not answer");
-      assertThat(lags.awaited(Job.CURATE)).isEmpty();
+          .hasMessage("The catalog does not answer");
+      assertThat(lags.awaited(Job.CURATE)).containsExactly("The catalog does not answer");
     }
   }
 
   /** On a stack without Kafka; without a catalog if it is null. */
-  private static StackLags lags(Catalog catalog) {
-    return new StackLags(
-        Contracts.of(List.of(SALES)), Optional::empty, () -> Optional.ofNullable(catalog));
+  private static EnvironmentLags lags(Catalog catalog) {
+    return new EnvironmentLags(
+        Contracts.of(List.of(SALES)),
+        () -> answer("Kafka", null),
+        () -> answer("The catalog", catalog));
+  }
+
+  private static <T> T answer(String who, T what) {
+    if (what == null) {
+      throw new CommandException(who + " does not answer");
+    }
+    return what;
   }
 }

@@ -1,9 +1,10 @@
 package io.millrace.cli.status;
 
 import io.millrace.cli.console.CommandException;
+import io.millrace.cli.environment.Environment;
+import io.millrace.cli.environment.Reach;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.JobMetrics;
-import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Job;
 import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.kafka.KafkaConfig;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,8 +28,8 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 
-/** Lags on the local stack. Opens the catalog when it is first needed, and only if it answers. */
-final class StackLags implements JobLags {
+/** Lags in an environment. Opens the catalog when it is first needed. */
+final class EnvironmentLags implements JobLags {
 
   private static final Map<String, String> IMPATIENT =
       Map.of(
@@ -37,33 +37,25 @@ final class StackLags implements JobLags {
           "request.timeout.ms", "2000");
 
   private final Contracts contracts;
-  private final Supplier<Optional<KafkaConfig>> kafka;
-  private final Supplier<Optional<Catalog>> catalogs;
-  private Optional<Catalog> catalog = Optional.empty();
+  private final Supplier<KafkaConfig> kafka;
+  private final Supplier<Catalog> catalogs;
+  private Catalog catalog;
 
   /**
-   * Lags of jobs on any stack.
-   *
-   * @param kafka as the jobs know it; empty if it does not answer
-   * @param catalogs opens the catalog; empty if its database does not answer
+   * @param kafka as the jobs know it; throws if it does not answer
+   * @param catalogs opens the catalog; throws if it does not answer
    */
-  StackLags(
-      Contracts contracts,
-      Supplier<Optional<KafkaConfig>> kafka,
-      Supplier<Optional<Catalog>> catalogs) {
+  EnvironmentLags(Contracts contracts, Supplier<KafkaConfig> kafka, Supplier<Catalog> catalogs) {
     this.contracts = contracts;
     this.kafka = kafka;
     this.catalogs = catalogs;
   }
 
-  static StackLags of(LocalStack stack) {
-    return new StackLags(
-        stack.workspace().contracts(),
-        () -> Optional.of(stack.workspace().kafka()).filter(any -> stack.kafka().ready()),
-        () ->
-            stack.postgres().ready()
-                ? Optional.of(stack.workspace().catalog().open())
-                : Optional.empty());
+  static EnvironmentLags of(Environment environment) {
+    return new EnvironmentLags(
+        environment.workspace().contracts(),
+        new Reach(environment)::kafka,
+        environment::openCatalog);
   }
 
   @Override
@@ -83,18 +75,26 @@ final class StackLags implements JobLags {
 
   @Override
   public List<String> awaited(Job job) {
-    if (job != Job.CURATE || openCatalog().isEmpty()) {
+    if (job != Job.CURATE) {
       return List.of();
     }
-    String missing =
-        Stream.concat(rawTables().stream(), Stream.of(LedgerTable.NAME))
-            .filter(name -> !catalog().tableExists(identifier(name)))
-            .map(TableName::toString)
-            .sorted()
-            .collect(Collectors.joining(", "));
+    String missing;
+    try {
+      missing = missing();
+    } catch (CommandException e) {
+      return List.of(e.getMessage());
+    }
     return missing.isEmpty()
         ? List.of()
         : List.of("awaits " + missing + ", which ingest-job and cdc-job create");
+  }
+
+  private String missing() {
+    return Stream.concat(rawTables().stream(), Stream.of(LedgerTable.NAME))
+        .filter(name -> !catalog().tableExists(identifier(name)))
+        .map(TableName::toString)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private Lag written(Kind kind, FlinkJob running) throws IOException {
@@ -126,20 +126,15 @@ final class StackLags implements JobLags {
   }
 
   private KafkaConfig kafka() {
-    KafkaConfig jobs = kafka.get().orElseThrow(() -> new CommandException("Kafka does not answer"));
+    KafkaConfig jobs = kafka.get();
     Map<String, String> settings = new HashMap<>(jobs.properties());
     settings.putAll(IMPATIENT);
     return new KafkaConfig(
         jobs.bootstrapServers(), settings, jobs.transactionTimeout(), jobs.topicPrefix());
   }
 
-  private Catalog catalog() {
-    return openCatalog()
-        .orElseThrow(() -> new CommandException("the database of the catalog does not answer"));
-  }
-
-  private synchronized Optional<Catalog> openCatalog() {
-    if (catalog.isEmpty()) {
+  private synchronized Catalog catalog() {
+    if (catalog == null) {
       catalog = catalogs.get();
     }
     return catalog;
@@ -151,6 +146,8 @@ final class StackLags implements JobLags {
 
   @Override
   public void close() {
-    catalog.map(OpenCatalog::new).ifPresent(OpenCatalog::close);
+    if (catalog != null) {
+      new OpenCatalog(catalog).close();
+    }
   }
 }
