@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,7 +19,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +37,10 @@ class ModuleBoundariesTest {
   /** The domains of the examples, as words. */
   private static final Pattern DOMAIN =
       Pattern.compile("(?i)(?<![a-z])(foodmart|cart|depot)(?![a-z])");
+
+  /** A layer's name as a literal, alone or before a dot, but for that of a subcommand. */
+  private static final Pattern LAYER =
+      Pattern.compile("(?<!name = )\"(raw|quarantine|curated|rejected|semantic|audit|kpi)\\.?\"");
 
   private static JavaClasses millrace;
 
@@ -181,6 +194,52 @@ class ModuleBoundariesTest {
         .resideInAPackage("io.millrace.examples.foodmart")
         .should(nameOne)
         .check(millrace);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    Path root = Path.of(System.getProperty("millrace.root"));
+    assertThat(mainFolders(root))
+        .isNotEmpty()
+        .allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
+  }
+
+  @Test
+  void layersAreNamedInOnePlace() throws IOException {
+    Path root = Path.of(System.getProperty("millrace.root"));
+    List<String> literals = new ArrayList<>();
+    for (Path folder : mainFolders(root)) {
+      for (Path file : javaFiles(folder)) {
+        if (!file.endsWith("Layer.java")) {
+          LAYER
+              .matcher(Files.readString(file))
+              .results()
+              .forEach(found -> literals.add(root.relativize(file) + ": " + found.group()));
+        }
+      }
+    }
+    assertThat(literals).isEmpty();
+  }
+
+  /** The folders of main classes, but for those of examples and benchmarks. */
+  private static Set<Path> mainFolders(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().contains("/src/main/java/"))
+          .filter(file -> !file.startsWith(root.resolve("examples")))
+          .filter(file -> !file.startsWith(root.resolve("bench")))
+          .map(Path::getParent)
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> javaFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
   }
 
   /** Texts and names in a compiled class, among other bytes. */

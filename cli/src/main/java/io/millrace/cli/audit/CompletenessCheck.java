@@ -1,6 +1,7 @@
 package io.millrace.cli.audit;
 
 import io.millrace.runtime.kafka.KafkaConfig;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Contract;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,8 +71,8 @@ final class CompletenessCheck implements AuditCheck {
     long marks = log.empty().without(raw.offsets(), quarantine.offsets()).size();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("log", log.records().size() + log.empty().size());
-    figures.put("raw", raw.rows());
-    figures.put("quarantine", quarantine.rows());
+    figures.put(Layer.RAW.namespace(), raw.rows());
+    figures.put(Layer.QUARANTINE.namespace(), quarantine.rows());
     figures.put("marks", marks);
     return new AuditLine(
         "log", partition.toString(), figures, problems(partition, log, raw, quarantine, ledger));

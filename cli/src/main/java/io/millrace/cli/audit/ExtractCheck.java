@@ -1,6 +1,7 @@
 package io.millrace.cli.audit;
 
 import io.millrace.runtime.write.masking.Masker;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,8 +48,8 @@ final class ExtractCheck implements AuditCheck {
     Differences differences = Differences.of(extract.content(), raw);
     Problems problems = new Problems();
     extract.judge(problems);
-    differences.judge("extract", "raw", problems);
-    Map<String, Object> figures = Comparison.figures("extract", "raw", differences);
+    differences.judge("extract", Layer.RAW.namespace(), problems);
+    Map<String, Object> figures = Comparison.figures("extract", Layer.RAW.namespace(), differences);
     figures.put("quarantined", differences.excluded());
     return new AuditLine("source", contract.subject(), figures, problems.sentences());
   }

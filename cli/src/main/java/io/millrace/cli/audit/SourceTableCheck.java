@@ -2,6 +2,7 @@ package io.millrace.cli.audit;
 
 import io.millrace.runtime.write.masking.KeyProvider;
 import io.millrace.runtime.write.masking.Masker;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.masking.MaskingPolicy;
 import java.sql.SQLException;
@@ -53,7 +54,8 @@ final class SourceTableCheck implements AuditCheck {
       Content table =
           database.get().read(contract, Masker.of(contract, policy, keys), meter);
       Content raw = RawState.rebuild(contract, TableScan.load(catalog, contract.rawTable()), meter);
-      return Comparison.line("source", contract.subject(), "source", table, "raw", raw);
+      return Comparison.line(
+          "source", contract.subject(), "source", table, Layer.RAW.namespace(), raw);
     } catch (SQLException e) {
       return new AuditLine(
           "source",

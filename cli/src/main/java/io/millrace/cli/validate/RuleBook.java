@@ -1,7 +1,7 @@
 package io.millrace.cli.validate;
 
-import io.millrace.runtime.read.project.ModelRule;
 import io.millrace.runtime.config.ConfigurationRule;
+import io.millrace.runtime.read.project.ModelRule;
 import io.millrace.schemas.contract.ContractRule;
 import io.millrace.schemas.finding.NameRule;
 import io.millrace.schemas.finding.Rule;

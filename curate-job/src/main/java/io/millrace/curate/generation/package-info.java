@@ -1,0 +1,2 @@
+/** When readers see a new generation of the models. */
+package io.millrace.curate.generation;
