@@ -56,7 +56,7 @@ public final class SemanticJob {
     sinks.attach(pipeline.wire(sources.records(environment, inputs), sinks.ends()));
   }
 
-  private static SemanticPlan plan(SemanticConfig config, SemanticSources sources) {
+  static SemanticPlan plan(SemanticConfig config, SemanticSources sources) {
     Problems problems = new Problems();
     SemanticProject project = ProjectReader.read(config.project(), problems);
     CuratedModels.checkNames(project, sources::isCurated, problems);

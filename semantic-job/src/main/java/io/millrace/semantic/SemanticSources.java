@@ -103,7 +103,7 @@ final class SemanticSources {
     return registry.latest(topic(generation) + "-value");
   }
 
-  private String topic(String model) {
+  String topic(String model) {
     return topic(generation(model).orElseThrow());
   }
 

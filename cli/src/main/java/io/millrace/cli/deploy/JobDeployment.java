@@ -59,8 +59,8 @@ public final class JobDeployment {
    *
    * @param replace whether to stop a job of the same name with a savepoint first, instead of
    *     refusing; the newest state is then that savepoint
-   * @throws CommandException before anything is stopped, if data would be lost or doubled, with
-   *     what to do instead
+   * @throws CommandException before anything is stopped, if data would be lost or doubled or the
+   *     job would not start, with what to do instead
    */
   public Deployment deploy(Job job, Start start, boolean replace) {
     Release release = Release.of(workspace, job, requireJar(job));
@@ -70,10 +70,16 @@ public final class JobDeployment {
         if (start.nothing()) {
           record.resolve(start, Optional.empty());
         }
-        live(job).ifPresent(running -> end(record.history(), running));
+        live(job).ifPresent(running -> replace(record, start, running));
       }
       return start(record, Action.DEPLOY, release, start);
     }
+  }
+
+  private void replace(JobRecord record, Start start, FlinkJob running) {
+    new StartCheck(workspace, record.job(), target.cluster(), record.catalog())
+        .require(start, target.cluster().graph(running.id()));
+    end(record.history(), running);
   }
 
   /**

@@ -47,6 +47,14 @@ final class JobRecord implements AutoCloseable {
     return history;
   }
 
+  Job job() {
+    return job;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
   /**
    * The state to start from, checked; empty for a start from nothing.
    *

@@ -40,6 +40,21 @@ public final class FlinkCluster {
     return http.get("/overview").path("slots-available").asInt();
   }
 
+  /** Whether it starts TaskManagers by itself when a job needs slots. */
+  public boolean makesSlots() {
+    return setting(Set.of("kubernetes.cluster-id", "yarn.application.id")).isPresent();
+  }
+
+  /** Of a job that does not say how many instances its operators have. */
+  public int defaultParallelism() {
+    return setting(Set.of("parallelism.default")).map(Integer::parseInt).orElse(1);
+  }
+
+  /** What a job that runs is made of. */
+  public RunningGraph graph(String jobId) {
+    return RunningGraph.of(http.get("/jobs/" + jobId));
+  }
+
   /** All jobs the cluster knows, newest first. */
   public List<FlinkJob> jobs() {
     List<FlinkJob> jobs = new ArrayList<>();
@@ -169,8 +184,12 @@ public final class FlinkCluster {
 
   /** Where the cluster keeps checkpoints by its configuration, one folder per job id. */
   public Optional<String> checkpointFolder() {
+    return setting(CHECKPOINT_FOLDER);
+  }
+
+  private Optional<String> setting(Set<String> keys) {
     for (JsonNode option : http.get("/jobmanager/config")) {
-      if (CHECKPOINT_FOLDER.contains(option.path("key").asText())) {
+      if (keys.contains(option.path("key").asText())) {
         return Optional.of(option.path("value").asText());
       }
     }

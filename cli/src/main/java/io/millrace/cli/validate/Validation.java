@@ -1,5 +1,6 @@
 package io.millrace.cli.validate;
 
+import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import io.millrace.semantic.plan.MetricPlans;
 import java.nio.file.Path;
@@ -45,6 +46,23 @@ public final class Validation {
     }
   }
 
+  /** What one job reads of its workspace, as it would judge it itself; metrics it plans alone. */
+  public void job(WorkspaceFolder folder, Job job) {
+    JobFiles files = new JobFiles(folder);
+    findings.add(files.findings());
+    if (job != Job.SEMANTIC) {
+      files.writePaths().forEach(this::contracts);
+    }
+    if (job == Job.CURATE) {
+      Optional<RawLayer.Masked> tables = files.rawLayer().flatMap(RawLayer::masked);
+      models(files, tables).ifPresent(models -> findings.add(models.findings()));
+    }
+  }
+
+  private static Optional<Models> models(JobFiles files, Optional<RawLayer.Masked> tables) {
+    return files.curatedProject().map(folder -> Models.of(folder, files.variables(), tables));
+  }
+
   private void project(JobFiles files) {
     Optional<RawLayer> raw = files.rawLayer();
     List<Object> project =
@@ -53,8 +71,7 @@ public final class Validation {
       return;
     }
     Optional<RawLayer.Masked> tables = raw.flatMap(RawLayer::masked);
-    Optional<Models> models =
-        files.curatedProject().map(folder -> Models.of(folder, files.variables(), tables));
+    Optional<Models> models = models(files, tables);
     models.ifPresent(found -> findings.add(found.findings()));
     files.semanticProject().ifPresent(folder -> metrics(folder, models));
   }

@@ -33,10 +33,16 @@ final class FakeFlink implements JobClient, AutoCloseable {
   FakeFlink(Path folder) throws IOException {
     this.folder = folder;
     server.on("GET /jobmanager/config", "[]").on("GET /jobs/overview", "{\"jobs\":[]}");
+    slots(4);
   }
 
   FlinkCluster rest() {
     return new FlinkCluster(server.url());
+  }
+
+  /** How many are free. */
+  void slots(int free) {
+    server.on("GET /overview", "{\"slots-available\":%d}".formatted(free));
   }
 
   /** What happens during the next submission, before there is a job. */
@@ -80,6 +86,8 @@ final class FakeFlink implements JobClient, AutoCloseable {
     String id = "job" + number;
     String savepoint = folder.resolve("savepoints/" + id).toUri().toString();
     server
+        .on("GET /jobs/" + id, "{\"vertices\":[{\"name\":\"decode\",\"parallelism\":2}]}")
+        .on("GET /jobs/%s/exceptions".formatted(id), "{}")
         .on("GET /jobs/%s/checkpoints".formatted(id), "{\"history\":[]}")
         .on("PATCH /jobs/%s?mode=cancel".formatted(id), () -> end(name, id, "CANCELED"))
         .on("POST /jobs/%s/stop".formatted(id), () -> stop(name, id, savepoint, number))

@@ -11,6 +11,7 @@ import io.millrace.cli.workspace.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +28,10 @@ class JobDeploymentTest {
   @BeforeEach
   void writeAWorkspaceAndAJar() throws IOException {
     home = new StackHome(folder.resolve("root"), folder.resolve("state"));
-    Files.createDirectories(home.jobJar("ingest-job").getParent());
-    Files.writeString(home.jobJar("ingest-job"), "jar");
+    for (Job job : List.of(Job.INGEST, Job.CURATE)) {
+      Files.createDirectories(home.jobJar(job.module()).getParent());
+      Files.writeString(home.jobJar(job.module()), "jar");
+    }
     carts = CartWorkspace.in(folder);
     flink = new FakeFlink(folder);
   }
@@ -64,6 +67,40 @@ class JobDeploymentTest {
         .hasMessageContaining("cart-ingest was started by somebody else at the same time, as job1.")
         .hasMessageContaining("job2, was cancelled");
     assertThat(flink.running()).containsExactly("job1");
+  }
+
+  @Test
+  void keepsTheJobThatRunsIfAModelCannotBePlanned() throws IOException {
+    Deployment first = deployment().deploy(Job.CURATE, Start.newest(), false);
+    Path model = carts.files().root().resolve("project/models/marts/cart_item.sql");
+    carts.replace(model, "GROUP BY customer_id, item", "GROUP BY customer_id, itme");
+    assertThatThrownBy(() -> deployment().deploy(Job.CURATE, Start.newest(), true))
+        .hasMessageStartingWith("curate-job would not start, so the one that runs was not stopped:")
+        .hasMessageContaining("cart_item.sql:1:1: Model cart_item cannot be planned")
+        .hasMessageContaining("itme");
+    assertThat(flink.running()).containsExactly(first.jobId());
+  }
+
+  @Test
+  void keepsTheJobThatRunsIfThePolicyIsWrong() throws IOException {
+    Deployment first = deploy(false);
+    carts.replace(carts.files().root().resolve("policy.yaml"), "EMAIL:", "OTHER:");
+    assertThatThrownBy(() -> deploy(true)).hasMessageContaining("has no transform. [MR112]");
+    assertThat(flink.running()).containsExactly(first.jobId());
+  }
+
+  @Test
+  void keepsTheJobThatRunsIfThereAreNotEnoughSlots() throws IOException {
+    Deployment first = deploy(false);
+    flink.slots(3);
+    carts.replace("parallelism: 1", "parallelism: 6");
+    assertThatThrownBy(() -> deploy(true))
+        .hasMessageContaining("It needs 6 slots")
+        .hasMessageContaining("3 free and 2 of the one that runs");
+    assertThat(flink.running()).containsExactly(first.jobId());
+
+    carts.replace("parallelism: 6", "parallelism: 5");
+    assertThat(deploy(true).predecessor()).isEqualTo(first.jobId());
   }
 
   @Test

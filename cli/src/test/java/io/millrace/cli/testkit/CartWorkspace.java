@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The workspace of carts with ingest-job alone, whose catalog is a folder. */
+/** The workspace of carts with ingest-job and curate-job, whose catalog is a folder. */
 public final class CartWorkspace {
 
   /** What {@code millrace new} writes. */
@@ -30,8 +30,8 @@ public final class CartWorkspace {
     CartWorkspace carts = new CartWorkspace(folder);
     WorkspaceFolder files = carts.files();
     TEMPLATE.writeTo(files.root(), "cart");
-    Files.delete(files.jobFile(Job.CURATE));
     Files.delete(files.jobFile(Job.SEMANTIC));
+    carts.replace(files.jobFile(Job.CURATE), "type: jdbc", "type: hadoop");
     carts.replace("type: jdbc", "type: hadoop");
     Files.writeString(folder.resolve("millrace.password"), "none");
     return carts;
@@ -67,9 +67,13 @@ public final class CartWorkspace {
     return Workspace.load(files(), variables::get, Map.of());
   }
 
-  /** Changes the job's file, in which the text must be. */
+  /** Changes the file of ingest-job, in which the text must be. */
   public void replace(String text, String other) throws IOException {
-    Path file = files().jobFile(Job.INGEST);
+    replace(files().jobFile(Job.INGEST), text, other);
+  }
+
+  /** Changes a file, in which the text must be. */
+  public void replace(Path file, String text, String other) throws IOException {
     String before = Files.readString(file);
     assertThat(before).contains(text);
     Files.writeString(file, before.replace(text, other));
