@@ -12,10 +12,10 @@ import io.millrace.runtime.write.deadletter.DeadLetterTopic;
 import io.millrace.runtime.write.raw.RawConfig;
 import io.millrace.runtime.write.raw.RawTables;
 import io.millrace.schemas.contract.Contract;
-import io.millrace.schemas.contract.Format;
 import io.millrace.schemas.contract.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -37,17 +37,16 @@ public record CdcConfig(
     ExtractLimits extractLimits) {
 
   public CdcConfig {
-    boolean avro =
-        raw.contracts().stream()
-            .anyMatch(contract -> contract.source().format() == Format.CONFLUENT_AVRO);
     new Violations()
         .require(
-            !avro || registryUrl != null,
+            registryUrl != null || !RawConfig.needsRegistry(raw),
             KafkaOptions.REGISTRY_URL.key()
                 + " is missing: contracts of format confluent-avro need a schema registry")
         .require(
-            extracts != null || raw.contracts(Kind.EXTRACT).isEmpty(),
-            CdcOptions.EXTRACTS.key() + " is missing: there are contracts of kind extract")
+            extracts != null || raw == null || raw.contracts(Kind.EXTRACT).isEmpty(),
+            CdcOptions.EXTRACTS.key()
+                + " is missing: there are contracts of kind extract; write the folder that their"
+                + " directories lie below")
         .require(
             !extractInterval.isNegative() && !extractInterval.isZero(),
             CdcOptions.EXTRACT_INTERVAL.key() + " must be longer than nothing, for example 10 s")
@@ -58,17 +57,32 @@ public record CdcConfig(
    * @throws io.millrace.runtime.config.ConfigurationException with everything that is wrong
    */
   public static CdcConfig from(ReadableConfig settings) {
-    return new CdcConfig(
-        settings.get(JobOptions.NAME),
-        RawConfig.from(settings, Kind.CHANGE, Kind.EXTRACT),
-        KafkaConfig.from(settings),
-        CatalogConfig.from(settings),
-        settings.get(KafkaOptions.REGISTRY_URL),
-        settings.get(CdcOptions.CREATE_TOPICS),
-        settings.get(CdcOptions.EXTRACTS),
-        settings.get(CdcOptions.EXTRACT_INTERVAL),
-        new ExtractLimits(
-            settings.get(CdcOptions.MAX_DELETED_RATIO), settings.get(CdcOptions.ALLOWED_DELETES)));
+    Violations violations = new Violations();
+    RawConfig raw =
+        violations.collect(() -> RawConfig.from(settings, Kind.CHANGE, Kind.EXTRACT)).orElse(null);
+    KafkaConfig kafka = violations.collect(() -> KafkaConfig.from(settings)).orElse(null);
+    CatalogConfig catalog = violations.collect(() -> CatalogConfig.from(settings)).orElse(null);
+    ExtractLimits limits = violations.collect(() -> limits(settings)).orElse(null);
+    Optional<CdcConfig> config =
+        violations.collect(
+            () ->
+                new CdcConfig(
+                    settings.get(JobOptions.NAME),
+                    raw,
+                    kafka,
+                    catalog,
+                    settings.get(KafkaOptions.REGISTRY_URL),
+                    settings.get(CdcOptions.CREATE_TOPICS),
+                    settings.get(CdcOptions.EXTRACTS),
+                    settings.get(CdcOptions.EXTRACT_INTERVAL),
+                    limits));
+    violations.throwIfAny();
+    return config.orElseThrow();
+  }
+
+  private static ExtractLimits limits(ReadableConfig settings) {
+    return new ExtractLimits(
+        settings.get(CdcOptions.MAX_DELETED_RATIO), settings.get(CdcOptions.ALLOWED_DELETES));
   }
 
   List<Contract> changes() {

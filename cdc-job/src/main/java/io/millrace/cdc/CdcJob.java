@@ -6,6 +6,7 @@ import io.millrace.runtime.config.StreamEnvironments;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.write.raw.RawOptions;
+import io.millrace.runtime.write.raw.RawOutputs;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,12 +38,13 @@ public final class CdcJob {
   /** Creates the job's tables and topics, and its graph. */
   public static StreamExecutionEnvironment wire(Configuration settings) {
     CdcConfig config = CdcConfig.from(settings);
-    CdcSources sources = new CdcSources(config);
-    CdcSinks sinks = new CdcSinks(config);
-    sources.create();
-    sinks.create();
     StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
-    sinks.add(new CdcPipeline(config).build(sources.of(environment)));
+    CdcSources sources = new CdcSources(config);
+    sources.check();
+    RawOutputs outputs = new CdcPipeline(config).build(sources.open(environment));
+    CdcSinks sinks = new CdcSinks(config);
+    sinks.create();
+    sinks.attach(outputs);
     return environment;
   }
 }

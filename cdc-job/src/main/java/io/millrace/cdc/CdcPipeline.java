@@ -34,17 +34,6 @@ public final class CdcPipeline {
   static final String EXTRACTS = "extracts";
   static final String DECODE = JOB + "/decode/" + CHANGES;
 
-  /**
-   * What the job reads; a part without contracts is absent.
-   *
-   * @param changes Debezium's topics, undecoded
-   * @param extracts what lies in the extract folders
-   */
-  public record Inputs(
-      Optional<DataStream<SourceRecord>> changes,
-      TopicIdLookup topicIds,
-      Optional<DataStream<ExtractListing>> extracts) {}
-
   private final CdcConfig config;
 
   public CdcPipeline(CdcConfig config) {
@@ -52,7 +41,7 @@ public final class CdcPipeline {
   }
 
   /** Puts the job's operators behind its inputs. */
-  public RawOutputs build(Inputs inputs) {
+  public RawOutputs build(CdcInputs inputs) {
     Optional<RawOutputs> changes =
         inputs.changes().map(records -> changes(records, inputs.topicIds()));
     Optional<RawOutputs> extracts = inputs.extracts().map(this::extracts);

@@ -6,10 +6,7 @@ import io.millrace.runtime.kafka.KafkaSources;
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.kafka.TopicIdLookup;
 import io.millrace.runtime.kafka.TopicIds;
-import io.millrace.runtime.kafka.TopicSpec;
-import io.millrace.runtime.kafka.Topics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,25 +26,19 @@ final class CdcSources {
   }
 
   /**
-   * Creates change topics that no change has been written to yet, unless configured otherwise.
+   * Asks for the change topics, unless the job creates those that are missing.
    *
    * @throws io.millrace.runtime.kafka.TopicException if a topic does not exist
    */
-  void create() {
-    if (config.createTopics()) {
-      Topics.createMissing(
-          config.kafka(),
-          config.topics().stream().map(topic -> new TopicSpec(topic, 1, false, KEEP)).toList());
+  void check() {
+    if (!config.createTopics()) {
+      TopicIds.lookup(config.kafka(), config.topics());
     }
-    TopicIds.lookup(config.kafka(), config.topics());
   }
 
-  /** As the connector makes them: changes are kept until they are known to be in raw tables. */
-  private static final Map<String, String> KEEP = Map.of("retention.ms", "-1");
-
-  CdcPipeline.Inputs of(StreamExecutionEnvironment environment) {
+  CdcInputs open(StreamExecutionEnvironment environment) {
     List<String> topics = config.topics();
-    return new CdcPipeline.Inputs(
+    return new CdcInputs(
         topics.isEmpty() ? Optional.empty() : Optional.of(changes(environment)),
         TopicIdLookup.in(config.kafka(), topics),
         config.folders().isEmpty() ? Optional.empty() : Optional.of(extracts(environment)));

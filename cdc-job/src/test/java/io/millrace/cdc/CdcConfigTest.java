@@ -102,6 +102,20 @@ class CdcConfigTest {
   }
 
   @Test
+  void saysEverythingThatIsWrongAtOnce() throws IOException {
+    Files.writeString(folder.resolve("policy.yaml"), "version: one\n");
+    assertThatThrownBy(
+            () ->
+                config(
+                    "-Dextracts.interval=0 s", "-Dkafka.topic-prefix=a b", "-Dcatalog.uri=sqlite"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("masking.policy")
+        .hasMessageContaining("kafka.topic-prefix may hold letters")
+        .hasMessageContaining("catalog.uri of a jdbc catalog must start with jdbc:")
+        .hasMessageContaining("extracts.interval must be longer than nothing");
+  }
+
+  @Test
   void listsEveryOptionInTheReadme() {
     OptionDocs.assertUpToDate(Path.of("README.md"), RawOptions.class, CdcOptions.class);
   }

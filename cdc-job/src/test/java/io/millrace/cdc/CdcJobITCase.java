@@ -135,9 +135,8 @@ class CdcJobITCase {
     environment.getConfig().enableObjectReuse();
     CdcSources sources = new CdcSources(config);
     CdcSinks sinks = new CdcSinks(config);
-    sources.create();
     sinks.create();
-    sinks.add(new CdcPipeline(config).build(sources.of(environment)));
+    sinks.attach(new CdcPipeline(config).build(sources.open(environment)));
     return environment.executeAsync();
   }
 

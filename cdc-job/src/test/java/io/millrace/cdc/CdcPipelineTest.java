@@ -42,12 +42,25 @@ class CdcPipelineTest {
     settings.set(JobOptions.NAME, config.name());
     settings.set(JobOptions.PARALLELISM, 3);
     environment = StreamEnvironments.create(settings);
-    new CdcSinks(config).add(new CdcPipeline(config).build(new CdcSources(config).of(environment)));
+    new CdcSinks(config)
+        .attach(new CdcPipeline(config).build(new CdcSources(config).open(environment)));
   }
 
   @Test
-  void everyOperatorHasAUid() {
-    JobGraphAssertions.everyOperatorHasUid(environment);
+  void everyOperatorHasAUidOfJobStageAndObjectWhichIsItsName() {
+    JobGraphAssertions.uidsAreNames(environment, "cdc");
+    assertThat(JobGraphAssertions.uids(environment))
+        .contains(
+            "cdc/source/changes",
+            "cdc/decode/changes",
+            "cdc/ledger/changes",
+            "cdc/rows/changes",
+            "cdc/source/extracts",
+            "cdc/compare/extracts",
+            "cdc/ledger/extracts",
+            "cdc/rows/extracts",
+            "cdc/sink/tables-state",
+            "cdc/sink/dead-letters");
   }
 
   @Test

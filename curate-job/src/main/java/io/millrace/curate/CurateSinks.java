@@ -32,10 +32,10 @@ import org.apache.iceberg.catalog.TableIdentifier;
 /** The curated, rejected and audit tables, and the curated topics. */
 final class CurateSinks implements ModelTargets {
 
-  static final String TABLES_UID = "curate/tables";
-  static final String TOPICS_UID = "curate/topics";
-  static final String SWITCH_UID = "curate/generations";
-  static final String CUTS_UID = "curate/cuts";
+  static final String TABLES_UID = "curate/sink/tables";
+  static final String TOPICS_UID = "curate/sink/topics";
+  static final String SWITCH_UID = "curate/sink/generations";
+  static final String CUTS_UID = "curate/sink/cuts";
 
   private final CurateConfig config;
   private final ModelDigest digests;

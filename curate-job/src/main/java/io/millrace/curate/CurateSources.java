@@ -108,7 +108,7 @@ final class CurateSources {
             .map(SourceTable::name)
             .filter(name -> contracts.get(name).source().topic() != null)
             .collect(Collectors.toMap(name -> contracts.get(name).source().topic(), name -> name));
-    String readerUid = "curate/ledger";
+    String readerUid = "curate/ledger/entries";
     return environment
         .fromSource(source, WatermarkStrategy.noWatermarks(), LEDGER_UID)
         .uid(LEDGER_UID)

@@ -30,7 +30,7 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 /** From the rows of models to what is written of them. */
 final class ModelStage {
 
-  private static final String RESULTS_UID = "curate/test-results";
+  private static final String RESULTS_UID = "curate/test-results/sums";
 
   private final DataStream<SourceProgress> progress;
   private final int maxPendingRows;

@@ -32,6 +32,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 /** From raw tables to relations of SQL, and to their progress. */
 final class SourceStage {
 
+  private static final String GATE = "curate/progress/gate";
+
   private final CurateInputs inputs;
   private final Map<String, SingleOutputStreamOperator<RowData>> counted = new TreeMap<>();
   private final Map<String, DataStream<Truncate>> truncates = new HashMap<>();
@@ -132,10 +134,8 @@ final class SourceStage {
     return rowsRead()
         .connect(ledger)
         .transform(
-            "curate/progress",
-            Types.POJO(SourceProgress.class),
-            new LedgerProgress(ends, inputs.ledgerSize()))
-        .uid("curate/progress")
+            GATE, Types.POJO(SourceProgress.class), new LedgerProgress(ends, inputs.ledgerSize()))
+        .uid(GATE)
         .setParallelism(1)
         .setMaxParallelism(1);
   }

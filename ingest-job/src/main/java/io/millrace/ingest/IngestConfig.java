@@ -9,9 +9,9 @@ import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.write.deadletter.DeadLetterTopic;
 import io.millrace.runtime.write.raw.RawConfig;
 import io.millrace.runtime.write.raw.RawTables;
-import io.millrace.schemas.contract.Format;
 import io.millrace.schemas.contract.Kind;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -24,12 +24,9 @@ public record IngestConfig(
     String name, RawConfig raw, KafkaConfig kafka, CatalogConfig catalog, String registryUrl) {
 
   public IngestConfig {
-    boolean avro =
-        raw.contracts().stream()
-            .anyMatch(contract -> contract.source().format() == Format.CONFLUENT_AVRO);
     new Violations()
         .require(
-            !avro || registryUrl != null,
+            registryUrl != null || !RawConfig.needsRegistry(raw),
             KafkaOptions.REGISTRY_URL.key()
                 + " is missing: contracts of format confluent-avro need a schema registry")
         .throwIfAny();
@@ -39,12 +36,21 @@ public record IngestConfig(
    * @throws io.millrace.runtime.config.ConfigurationException with everything that is wrong
    */
   public static IngestConfig from(ReadableConfig settings) {
-    return new IngestConfig(
-        settings.get(JobOptions.NAME),
-        RawConfig.from(settings, Kind.EVENT),
-        KafkaConfig.from(settings),
-        CatalogConfig.from(settings),
-        settings.get(KafkaOptions.REGISTRY_URL));
+    Violations violations = new Violations();
+    RawConfig raw = violations.collect(() -> RawConfig.from(settings, Kind.EVENT)).orElse(null);
+    KafkaConfig kafka = violations.collect(() -> KafkaConfig.from(settings)).orElse(null);
+    CatalogConfig catalog = violations.collect(() -> CatalogConfig.from(settings)).orElse(null);
+    Optional<IngestConfig> config =
+        violations.collect(
+            () ->
+                new IngestConfig(
+                    settings.get(JobOptions.NAME),
+                    raw,
+                    kafka,
+                    catalog,
+                    settings.get(KafkaOptions.REGISTRY_URL)));
+    violations.throwIfAny();
+    return config.orElseThrow();
   }
 
   List<String> topics() {

@@ -6,6 +6,7 @@ import io.millrace.runtime.config.StreamEnvironments;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.write.raw.RawOptions;
+import io.millrace.runtime.write.raw.RawOutputs;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -36,12 +37,13 @@ public final class IngestJob {
   /** Creates the job's tables and topics, and its graph. */
   public static StreamExecutionEnvironment wire(Configuration settings) {
     IngestConfig config = IngestConfig.from(settings);
-    IngestSinks sinks = new IngestSinks(config);
+    StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
     IngestSources sources = new IngestSources(config);
     sources.check();
+    RawOutputs outputs = new IngestPipeline(config).build(sources.open(environment));
+    IngestSinks sinks = new IngestSinks(config);
     sinks.create();
-    StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
-    sinks.add(new IngestPipeline(config).build(sources.records(environment), sources.topicIds()));
+    sinks.attach(outputs);
     return environment;
   }
 }

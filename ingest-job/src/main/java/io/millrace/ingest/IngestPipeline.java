@@ -1,13 +1,10 @@
 package io.millrace.ingest;
 
-import io.millrace.runtime.kafka.SourceRecord;
-import io.millrace.runtime.kafka.TopicIdLookup;
 import io.millrace.runtime.write.raw.Classified;
 import io.millrace.runtime.write.raw.Classifier;
 import io.millrace.runtime.write.raw.RawOutputs;
 import io.millrace.runtime.write.raw.RawWriter;
 import java.util.List;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -33,14 +30,15 @@ public final class IngestPipeline {
     this.config = config;
   }
 
-  /** Puts the job's operators behind its records. */
-  public RawOutputs build(DataStream<SourceRecord> records, TopicIdLookup topicIds) {
+  /** Puts the job's operators behind its inputs. */
+  public RawOutputs build(IngestInputs inputs) {
     List<Classifier> classifiers =
         config.raw().contracts().stream().map(config.raw()::classifier).toList();
     SingleOutputStreamOperator<Classified> classified =
-        records
+        inputs
+            .records()
             .process(
-                new DecodeEvents(classifiers, topicIds, config.registryUrl()),
+                new DecodeEvents(classifiers, inputs.topicIds(), config.registryUrl()),
                 Classified.type(config.tables()))
             .uid(DECODE)
             .name(DECODE);

@@ -17,7 +17,7 @@ final class IngestSinks {
     sinks.create();
   }
 
-  void add(RawOutputs outputs) {
-    sinks.add(outputs, IngestPipeline.JOB);
+  void attach(RawOutputs outputs) {
+    sinks.attach(outputs, IngestPipeline.JOB);
   }
 }

@@ -32,14 +32,14 @@ final class IngestSources {
     TopicIds.lookup(kafka, topics);
   }
 
-  DataStream<SourceRecord> records(StreamExecutionEnvironment environment) {
+  IngestInputs open(StreamExecutionEnvironment environment) {
+    return new IngestInputs(records(environment), TopicIdLookup.in(kafka, topics));
+  }
+
+  private DataStream<SourceRecord> records(StreamExecutionEnvironment environment) {
     return environment
         .fromSource(
             KafkaSources.records(kafka, topics, group), WatermarkStrategy.noWatermarks(), EVENTS)
         .uid(EVENTS);
-  }
-
-  TopicIdLookup topicIds() {
-    return TopicIdLookup.in(kafka, topics);
   }
 }

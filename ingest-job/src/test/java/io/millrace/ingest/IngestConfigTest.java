@@ -89,6 +89,16 @@ class IngestConfigTest {
   }
 
   @Test
+  void saysEverythingThatIsWrongAtOnce() throws IOException {
+    Files.writeString(folder.resolve("policy.yaml"), "version: one\n");
+    assertThatThrownBy(() -> config("-Dkafka.topic-prefix=a b", "-Dcatalog.uri=sqlite"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("masking.policy")
+        .hasMessageContaining("kafka.topic-prefix may hold letters")
+        .hasMessageContaining("catalog.uri of a jdbc catalog must start with jdbc:");
+  }
+
+  @Test
   void listsEveryOptionInTheReadme() {
     OptionDocs.assertUpToDate(Path.of("README.md"), RawOptions.class);
   }

@@ -146,9 +146,7 @@ class IngestJobITCase {
         new RawSinks(config.kafka(), config.catalog(), config.tables(), config.raw().contracts());
     sinks.create();
     IngestSources sources = new IngestSources(config);
-    sinks.add(
-        new IngestPipeline(config).build(sources.records(environment), sources.topicIds()),
-        IngestPipeline.JOB);
+    sinks.attach(new IngestPipeline(config).build(sources.open(environment)), IngestPipeline.JOB);
     return environment.executeAsync();
   }
 

@@ -8,7 +8,6 @@ import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.testkit.JobGraphAssertions;
 import io.millrace.runtime.testkit.StreamTypes;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.runtime.write.raw.RawSinks;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.Configuration;
@@ -36,15 +35,20 @@ class IngestPipelineTest {
     settings.set(JobOptions.PARALLELISM, 3);
     environment = StreamEnvironments.create(settings);
     IngestSources sources = new IngestSources(config);
-    new RawSinks(config.kafka(), config.catalog(), config.tables(), config.raw().contracts())
-        .add(
-            new IngestPipeline(config).build(sources.records(environment), sources.topicIds()),
-            IngestPipeline.JOB);
+    new IngestSinks(config).attach(new IngestPipeline(config).build(sources.open(environment)));
   }
 
   @Test
-  void everyOperatorHasAUid() {
-    JobGraphAssertions.everyOperatorHasUid(environment);
+  void everyOperatorHasAUidOfJobStageAndObjectWhichIsItsName() {
+    JobGraphAssertions.uidsAreNames(environment, "ingest");
+    assertThat(JobGraphAssertions.uids(environment))
+        .contains(
+            "ingest/source/events",
+            "ingest/decode/events",
+            "ingest/ledger/events",
+            "ingest/rows/events",
+            "ingest/sink/tables-state",
+            "ingest/sink/dead-letters");
   }
 
   @Test

@@ -3,26 +3,24 @@ package io.millrace.semantic;
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.config.Violations;
 import io.millrace.runtime.iceberg.CatalogConfig;
-import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.KafkaOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
  * This job's settings, validated.
  *
- * @param jobName name of the job, and prefix of its consumer group and transactions
+ * @param name of the job, and prefix of its consumer group and transactions
  * @param project folder of the dbt project
  * @param registryUrl base URL of the registry's Confluent API
  * @param topicPartitions of every kpi topic
  * @param build any text; another one is another generation of every export
  */
 public record SemanticConfig(
-    String jobName,
+    String name,
     Path project,
     KafkaConfig kafka,
     String registryUrl,
@@ -38,15 +36,12 @@ public record SemanticConfig(
                 .formatted(SemanticOptions.PROJECT.key(), project))
         .require(
             registryUrl != null && registryUrl.startsWith("http"),
-            KafkaOptions.REGISTRY_URL.key() + " must be the URL of a registry's Confluent API")
+            KafkaOptions.REGISTRY_URL.key()
+                + " must be the URL of a registry's Confluent API, for example http://registry:8081")
         .require(
-            topicPartitions > 0, SemanticOptions.TOPIC_PARTITIONS.key() + " must be at least 1")
+            topicPartitions > 0,
+            SemanticOptions.TOPIC_PARTITIONS.key() + " must be at least 1, for example 2")
         .throwIfAny();
-  }
-
-  /** The option classes whose keys this job knows. */
-  public static Class<?>[] options() {
-    return new Class<?>[] {SemanticOptions.class, KafkaOptions.class, CatalogOptions.class};
   }
 
   /**
@@ -54,12 +49,11 @@ public record SemanticConfig(
    *
    * @throws io.millrace.runtime.config.ConfigurationException with everything that is wrong
    */
-  public static SemanticConfig from(Configuration settings) {
+  public static SemanticConfig from(ReadableConfig settings) {
     Violations violations = new Violations();
-    Optional<KafkaConfig> kafka = violations.collect(() -> KafkaConfig.from(settings));
-    Optional<CatalogConfig> catalog = violations.collect(() -> CatalogConfig.from(settings));
-    Optional<SemanticConfig> config =
-        violations.collect(() -> from(settings, kafka.orElse(null), catalog.orElse(null)));
+    KafkaConfig kafka = violations.collect(() -> KafkaConfig.from(settings)).orElse(null);
+    CatalogConfig catalog = violations.collect(() -> CatalogConfig.from(settings)).orElse(null);
+    Optional<SemanticConfig> config = violations.collect(() -> from(settings, kafka, catalog));
     violations.throwIfAny();
     return config.orElseThrow();
   }

@@ -2,7 +2,9 @@ package io.millrace.semantic;
 
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.iceberg.OpenCatalog;
+import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.semantic.image.CuratedInput;
@@ -24,7 +26,16 @@ public final class SemanticJob {
   private SemanticJob() {}
 
   public static void main(String[] args) throws Exception {
-    wire(JobConfiguration.load(args, SemanticConfig.options())).execute();
+    wire(load(args)).execute();
+  }
+
+  static Configuration load(String... args) {
+    return JobConfiguration.load(args, options());
+  }
+
+  /** The option classes whose keys this job knows. */
+  public static Class<?>[] options() {
+    return new Class<?>[] {SemanticOptions.class, KafkaOptions.class, CatalogOptions.class};
   }
 
   /** Creates the job's tables and topics, and its graph. */

@@ -141,7 +141,7 @@ final class SemanticSinks {
     KafkaSinks.addExactlyOnce(
         records,
         config.kafka(),
-        config.jobName() + "-" + digest.substring(0, 8),
+        config.name() + "-" + digest.substring(0, 8),
         targets.stream().map(ExportTarget::topic).toList(),
         TOPIC_SINK);
   }

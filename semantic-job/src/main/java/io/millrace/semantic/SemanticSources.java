@@ -79,7 +79,7 @@ final class SemanticSources {
     Map<String, DataStream<SourceRecord>> records = new LinkedHashMap<>();
     for (CuratedInput input : inputs) {
       String name = SOURCE + input.plan().name();
-      String group = config.jobName() + "-" + input.plan().name();
+      String group = config.name() + "-" + input.plan().name();
       records.put(
           input.plan().name(),
           environment

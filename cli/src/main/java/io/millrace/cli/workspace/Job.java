@@ -4,7 +4,7 @@ import io.millrace.cdc.CdcJob;
 import io.millrace.curate.CurateJob;
 import io.millrace.ingest.IngestJob;
 import io.millrace.schemas.contract.Kind;
-import io.millrace.semantic.SemanticConfig;
+import io.millrace.semantic.SemanticJob;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ public enum Job {
       case INGEST -> IngestJob.options();
       case CDC -> CdcJob.options();
       case CURATE -> CurateJob.options();
-      case SEMANTIC -> SemanticConfig.options();
+      case SEMANTIC -> SemanticJob.options();
     };
   }
 

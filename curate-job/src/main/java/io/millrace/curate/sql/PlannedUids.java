@@ -9,7 +9,7 @@ import org.apache.flink.api.dag.Transformation;
  *
  * <p>The planner numbers the operators of a whole session, so that one more model renumbers those
  * of all others and their state is lost. Here the operators of each model are numbered on their
- * own: {@code curate/sql/<model>/<number>-<kind>}.
+ * own: {@code curate/sql/<model>-<number>-<kind>}.
  */
 final class PlannedUids {
 
@@ -37,7 +37,7 @@ final class PlannedUids {
     }
     seen.add(operator);
     if (operator.getUid() != null) {
-      String uid = prefix + "/" + seen.size() + "-" + kind(operator.getUid());
+      String uid = prefix + "-" + seen.size() + "-" + kind(operator.getUid());
       operator.setUid(uid);
       // A failure is told by the operator's name.
       operator.setName(uid);

@@ -137,7 +137,7 @@ public final class SqlSession {
 
   private static DataStream<RowData> internal(DataStream<Row> rows, Table table, String uidPrefix) {
     PlannedUids.assign(rows.getTransformation(), uidPrefix, "curate/");
-    return ToInternalRow.of(rows, table.getResolvedSchema(), uidPrefix + "/rows");
+    return ToInternalRow.of(rows, table.getResolvedSchema(), uidPrefix + "-rows");
   }
 
   private Table relation(

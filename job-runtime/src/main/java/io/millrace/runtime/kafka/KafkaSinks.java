@@ -33,7 +33,7 @@ public final class KafkaSinks {
       String transactionalIdPrefix,
       Collection<String> topics,
       String uid) {
-    String repeats = uid + "/repeats";
+    String repeats = uid + "-repeats";
     rows.transform(
             repeats,
             TypeInformation.of(KafkaRow.class),

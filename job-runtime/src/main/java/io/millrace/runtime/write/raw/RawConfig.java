@@ -10,6 +10,7 @@ import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.ContractException;
 import io.millrace.schemas.contract.ContractRule;
 import io.millrace.schemas.contract.Contracts;
+import io.millrace.schemas.contract.Format;
 import io.millrace.schemas.contract.Kind;
 import io.millrace.schemas.contract.SourceTopics;
 import io.millrace.schemas.finding.Finding;
@@ -88,6 +89,13 @@ public record RawConfig(List<Contract> contracts, MaskingPolicy policy, KeyProvi
       violations.add(key + ": " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  /** Whether contracts, if they could be read, need a schema registry. */
+  public static boolean needsRegistry(RawConfig raw) {
+    return raw != null
+        && raw.contracts().stream()
+            .anyMatch(contract -> contract.source().format() == Format.CONFLUENT_AVRO);
   }
 
   /** What classifies the records of a contract. */

@@ -47,7 +47,7 @@ public final class RawSinks {
   }
 
   /** Writes a job's outputs; {@code job} is the first part of the sinks' names. */
-  public void add(RawOutputs outputs, String job) {
+  public void attach(RawOutputs outputs, String job) {
     IcebergSinks.dynamic(outputs.rows(), catalog, tables, job + "/sink/tables");
     String deadLetters = job + "/sink/dead-letters";
     outputs.deadLetters().sinkTo(KafkaSinks.atLeastOnce(kafka)).uid(deadLetters).name(deadLetters);
