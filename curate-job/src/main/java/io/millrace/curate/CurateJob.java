@@ -33,7 +33,7 @@ public final class CurateJob {
     return new Class<?>[] {CurateOptions.class, KafkaOptions.class, CatalogOptions.class};
   }
 
-  /** Waits for the raw tables, creates the job's tables and topics, and its graph. */
+  /** Waits for the raw tables, plans the job's graph, and creates its tables and topics. */
   public static StreamExecutionEnvironment wire(Configuration settings) {
     CurateConfig config = CurateConfig.from(settings);
     DbtProject project = DbtProject.load(config.project(), config.variables());
@@ -48,8 +48,11 @@ public final class CurateJob {
     ModelDigest digests = new ModelDigest(project, sources.layouts(), config.build());
     CurateSinks sinks = new CurateSinks(config, digests, catalog);
     StreamExecutionEnvironment environment = StreamEnvironments.create(settings);
-    CuratePipeline pipeline = new CuratePipeline(project, sinks, config.maxPendingRows());
-    sinks.add(pipeline.build(environment, sources.open(environment)), sources.rowsAtStart());
+    CurateOutputs outputs =
+        new CuratePipeline(project, sinks, config.maxPendingRows())
+            .build(sources.open(environment));
+    sinks.create(outputs);
+    sinks.attach(outputs, sources.rowsAtStart());
     return environment;
   }
 }

@@ -7,6 +7,8 @@ import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.read.cut.CutPoint;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -18,6 +20,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param cuts what was read at each cut, and where the topics ended
  * @param tables all tables that rows are for
  * @param models what is written of each model
+ * @param values schemas of the curated topics' values, by model
  */
 record CurateOutputs(
     DataStream<TableRow> rows,
@@ -25,4 +28,5 @@ record CurateOutputs(
     DataStream<RowsRead> rowsRead,
     DataStream<CutPoint> cuts,
     List<TableSpec> tables,
-    List<ModelOutput> models) {}
+    List<ModelOutput> models,
+    Map<String, Schema> values) {}

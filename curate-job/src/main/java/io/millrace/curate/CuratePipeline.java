@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.RowData;
@@ -49,6 +49,8 @@ import org.apache.flink.table.types.logical.RowType;
  * </pre>
  */
 final class CuratePipeline {
+
+  static final String JOB = "curate";
 
   private final DbtProject project;
   private final ModelTargets targets;
@@ -78,8 +80,8 @@ final class CuratePipeline {
    *
    * @throws IllegalArgumentException when a model cannot run, with the reason
    */
-  CurateOutputs build(StreamExecutionEnvironment environment, CurateInputs inputs) {
-    open(environment, inputs);
+  CurateOutputs build(CurateInputs inputs) {
+    open(inputs);
     ModelOrder.of(project).forEach(this::add);
     return stage.outputs(sources.rowsRead(), progress.getSideOutput(CutRecorder.POINTS));
   }
@@ -90,9 +92,8 @@ final class CuratePipeline {
    * @return the reasons of those models and snapshots that cannot run, by name; what reads one of
    *     them is left out
    */
-  Map<String, RuntimeException> tryBuild(
-      StreamExecutionEnvironment environment, CurateInputs inputs) {
-    open(environment, inputs);
+  Map<String, RuntimeException> tryBuild(CurateInputs inputs) {
+    open(inputs);
     Map<String, RuntimeException> reasons = new TreeMap<>();
     Set<String> broken = new TreeSet<>();
     for (String name : ModelOrder.of(project)) {
@@ -110,14 +111,19 @@ final class CuratePipeline {
     return reasons;
   }
 
+  /** Schemas of the values of the topics of all models that could be built. */
+  Map<String, Schema> values() {
+    return stage.values();
+  }
+
   private List<String> dependsOn(String name) {
     return models.containsKey(name)
         ? models.get(name).dependsOn()
         : snapshots.get(name).dependsOn();
   }
 
-  private void open(StreamExecutionEnvironment environment, CurateInputs inputs) {
-    session = new SqlSession(environment);
+  private void open(CurateInputs inputs) {
+    session = new SqlSession(inputs.ledger().getExecutionEnvironment());
     sources = new SourceStage(inputs);
     sources.register(session);
     events =
@@ -220,7 +226,7 @@ final class CuratePipeline {
 
   private void store(StoredModel model) {
     RowType content = ModelEncoder.contentType(model.type(), model.columns(), model.key());
-    DataStream<RowData> changelog = stage.add(model, targets.of(model.name(), content));
+    DataStream<RowData> changelog = stage.add(model, targets.of(model.name()));
     session.use(SqlSession.LATEST);
     session.registerModel(
         new StoredChangelog(
@@ -228,7 +234,7 @@ final class CuratePipeline {
   }
 
   private String generation(String model) {
-    return targets.generation(model).physicalName();
+    return targets.of(model).generation();
   }
 
   private boolean readsOneChangeSource(List<String> dependsOn) {

@@ -5,11 +5,13 @@ import io.millrace.curate.dbt.Model;
 import io.millrace.curate.dbt.SnapshotModel;
 import io.millrace.curate.progress.LedgerSize;
 import io.millrace.curate.progress.LedgerTaken;
-import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
 import io.millrace.runtime.read.cut.TopicEnds;
 import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.Generation.State;
+import io.millrace.runtime.read.output.Output;
+import io.millrace.runtime.read.output.SchemaId;
 import io.millrace.runtime.read.project.ModelRule;
 import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.Layer;
@@ -70,15 +72,15 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
         layouts.put(source.name(), SourceLayouts.of(project, source, contract, table));
       }
     }
-    Described described = new Described();
+    Map<String, Schema> curated = new TreeMap<>();
     if (findings.isEmpty() && !layouts.isEmpty()) {
-      findings.addAll(plan(project, layouts, described));
+      findings.addAll(plan(project, layouts, curated));
     }
-    return new ModelPlans(described.schemas, findings);
+    return new ModelPlans(curated, findings);
   }
 
   private static List<Finding> plan(
-      DbtProject project, Map<String, SourceLayout> layouts, Described described) {
+      DbtProject project, Map<String, SourceLayout> layouts, Map<String, Schema> curated) {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     Map<String, DataStream<RowData>> rows = new TreeMap<>();
     layouts.forEach(
@@ -90,10 +92,13 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
     Map<String, Path> files = new LinkedHashMap<>();
     project.models().stream().forEach((Model model) -> files.put(model.name(), model.file()));
     project.snapshots().forEach((SnapshotModel s) -> files.put(s.name(), s.file()));
-    return new CuratePipeline(project, described, 1)
-        .tryBuild(environment, inputs).entrySet().stream()
+    CuratePipeline pipeline = new CuratePipeline(project, new Nowhere(), 1);
+    List<Finding> findings =
+        pipeline.tryBuild(inputs).entrySet().stream()
             .map(wrong -> finding(wrong.getKey(), files.get(wrong.getKey()), wrong.getValue()))
             .toList();
+    curated.putAll(pipeline.values());
+    return findings;
   }
 
   private static <T> DataStream<T> nothing(
@@ -117,24 +122,26 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
         "Lines are those of the rendered query.");
   }
 
-  /** Takes down what would be written. */
-  private static final class Described implements ModelTargets {
-    private final Map<String, Schema> schemas = new TreeMap<>();
+  /** Names alone. */
+  private static final class Nowhere implements ModelTargets {
+
+    @Override
+    public Output of(String model) {
+      String generation = new Generation(model, 1, "", State.BUILDING).physicalName();
+      return new Output(
+          model,
+          generation,
+          "",
+          Layer.CURATED.table(generation),
+          Layer.CURATED.topic(generation),
+          1,
+          new SchemaId(),
+          false);
+    }
 
     @Override
     public TopicEnds ends(List<String> models) {
       return TopicEnds.NONE;
-    }
-
-    @Override
-    public Generation generation(String model) {
-      return new Generation(model, 1, "", Generation.State.BUILDING);
-    }
-
-    @Override
-    public Target of(String model, RowType content) {
-      schemas.put(model, AvroRowEncoder.schema("millrace.curated", model, content));
-      return new Target(generation(model), Layer.CURATED.topic(model), 1, 1, false);
     }
   }
 }

@@ -14,28 +14,32 @@ import io.millrace.runtime.iceberg.TableRowTypeInformation;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.kafka.KafkaRow;
 import io.millrace.runtime.read.cut.CutPoint;
-import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.output.Output;
+import io.millrace.runtime.read.output.OutputGuard;
 import io.millrace.schemas.Layer;
 import io.millrace.schemas.table.MetadataColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 
 /** From the rows of models to what is written of them. */
 final class ModelStage {
 
+  private static final String NAMESPACE = "millrace.curated";
   private static final String RESULTS_UID = "curate/test-results/sums";
 
   private final DataStream<SourceProgress> progress;
   private final int maxPendingRows;
   private final List<SingleOutputStreamOperator<TableRow>> written = new ArrayList<>();
   private final List<ModelOutput> models = new ArrayList<>();
+  private final Map<String, Schema> values = new TreeMap<>();
 
   ModelStage(DataStream<SourceProgress> progress, int maxPendingRows) {
     this.progress = progress;
@@ -43,9 +47,12 @@ final class ModelStage {
   }
 
   /** Adds the materialiser of a model and returns the model's changelog. */
-  DataStream<RowData> add(StoredModel model, ModelTargets.Target target) {
+  DataStream<RowData> add(StoredModel model, Output target) {
     ModelOutput output = output(model, target);
-    String uid = "curate/model/" + target.generation().physicalName();
+    values.put(
+        model.name(),
+        AvroRowEncoder.schema(NAMESPACE, model.name(), ModelEncoder.contentType(output)));
+    String uid = "curate/model/" + target.generation();
     SingleOutputStreamOperator<TableRow> materialised =
         SourceStage.keyed(model.rows(), output.rowKey())
             .connect(progress)
@@ -56,8 +63,7 @@ final class ModelStage {
     return materialised.getSideOutput(Materialiser.changelog(output));
   }
 
-  private static ModelOutput output(StoredModel model, ModelTargets.Target target) {
-    Generation generation = target.generation();
+  private static ModelOutput output(StoredModel model, Output target) {
     RowType content = ModelEncoder.contentType(model.type(), model.columns(), model.key());
     return new ModelOutput(
         model.name(),
@@ -65,13 +71,22 @@ final class ModelStage {
         model.columns(),
         model.key(),
         new PreparedTests(model.name(), model.type(), model.key(), model.flags()).of(model.tests()),
-        generation.table(Layer.CURATED.namespace()),
-        generation.table(Layer.REJECTED.namespace()),
+        target.table(),
+        Layer.REJECTED.table(target.generation()),
         target.topic(),
         target.partitions(),
-        new AvroRowEncoder(content, target.schemaId()),
+        new AvroRowEncoder(content, target.schema()),
         model.eventSources(),
-        target.holdsRows());
+        new OutputGuard(
+            "Model " + model.name(),
+            target.digest(),
+            target.holdsRows(),
+            CurateOptions.BUILD.key()));
+  }
+
+  /** Schemas of the topics' values, by model. */
+  Map<String, Schema> values() {
+    return values;
   }
 
   CurateOutputs outputs(DataStream<RowsRead> rowsRead, DataStream<CutPoint> cuts) {
@@ -81,7 +96,7 @@ final class ModelStage {
     for (SingleOutputStreamOperator<TableRow> model : written) {
       rows = rows.union(model.returns(type));
     }
-    return new CurateOutputs(rows, records(), rowsRead, cuts, tables, models);
+    return new CurateOutputs(rows, records(), rowsRead, cuts, tables, models, values);
   }
 
   private SingleOutputStreamOperator<TableRow> results() {
@@ -119,7 +134,7 @@ final class ModelStage {
     return tables;
   }
 
-  private static Schema schema(RowType rowType) {
+  private static org.apache.iceberg.Schema schema(RowType rowType) {
     return FlinkSchemaUtil.convert(FlinkSchemaUtil.toResolvedSchema(rowType));
   }
 

@@ -7,15 +7,12 @@ import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.semantic.image.CuratedInput;
 import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import io.millrace.semantic.metricflow.SemanticProject;
 import io.millrace.semantic.plan.CuratedModels;
 import io.millrace.semantic.plan.Planner;
 import io.millrace.semantic.plan.SemanticPlan;
-import io.millrace.semantic.progress.GenerationGuard;
-import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.catalog.Catalog;
@@ -45,7 +42,7 @@ public final class SemanticJob {
     return environment;
   }
 
-  /** Reads the project, makes the outputs and wires the job, without starting it. */
+  /** Plans the job's graph, creates its outputs and wires it, without starting it. */
   static void wire(StreamExecutionEnvironment environment, SemanticConfig config) {
     try (OpenCatalog open = OpenCatalog.of(config.catalog())) {
       wire(environment, config, open.catalog());
@@ -58,13 +55,13 @@ public final class SemanticJob {
     RegistryClient registry = new RegistryClient(config.registryUrl());
     SemanticSources sources = new SemanticSources(config, generations, registry);
     SemanticPlan plan = plan(config, sources);
-    List<CuratedInput> inputs = sources.inputs(plan);
-    String digest = plan.digest(inputs.stream().map(CuratedInput::topic).toList(), config.build());
-    SemanticSinks sinks =
-        SemanticSinks.create(config, plan.exports(), digest, catalog, generations, registry);
-    GenerationGuard guard = new GenerationGuard(digest, sinks.holdRows());
-    SemanticPipeline pipeline = new SemanticPipeline(plan, inputs, config.registryUrl(), guard);
-    sinks.attach(pipeline.wire(sources.records(environment, inputs), sinks.ends()));
+    SemanticInputs inputs = sources.open(environment, plan);
+    String digest = plan.digest(inputs.topics(), config.build());
+    SemanticSinks sinks = new SemanticSinks(config, plan.exports(), digest, catalog);
+    SemanticOutputs outputs =
+        new SemanticPipeline(plan, config.registryUrl(), sinks.guard(), sinks.ends()).build(inputs);
+    sinks.create();
+    sinks.attach(outputs);
   }
 
   static SemanticPlan plan(SemanticConfig config, SemanticSources sources) {

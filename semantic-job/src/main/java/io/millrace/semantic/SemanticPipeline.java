@@ -2,9 +2,9 @@ package io.millrace.semantic;
 
 import io.millrace.runtime.kafka.SourceRecord;
 import io.millrace.runtime.read.cut.CutMark;
-import io.millrace.runtime.read.cut.CutPoint;
 import io.millrace.runtime.read.cut.CutRecorder;
 import io.millrace.runtime.read.cut.TopicEnds;
+import io.millrace.runtime.read.output.OutputGuard;
 import io.millrace.semantic.aggregate.Contribute;
 import io.millrace.semantic.aggregate.Contribution;
 import io.millrace.semantic.aggregate.ExportRow;
@@ -21,7 +21,6 @@ import io.millrace.semantic.plan.FactPlan;
 import io.millrace.semantic.plan.JoinPlan;
 import io.millrace.semantic.plan.SemanticPlan;
 import io.millrace.semantic.progress.CutGate;
-import io.millrace.semantic.progress.GenerationGuard;
 import io.millrace.semantic.progress.MarkProgress;
 import io.millrace.semantic.progress.ModelProgress;
 import io.millrace.semantic.progress.ModelTopic;
@@ -61,7 +60,9 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  * <p>No step depends on the order in which rows of different keys arrive. What is held back until a
  * barrier is emitted before that barrier, so a checkpoint holds complete results.
  */
-public final class SemanticPipeline {
+final class SemanticPipeline {
+
+  static final String JOB = "semantic";
 
   private static final String IMAGES = "semantic/images/";
   private static final String JOIN = "semantic/join/";
@@ -71,47 +72,33 @@ public final class SemanticPipeline {
   private static final String AGGREGATE = "semantic/aggregate/exports";
 
   private final SemanticPlan plan;
-  private final List<CuratedInput> inputs;
+  private final TopicEnds ends;
   private final String registryUrl;
-  private final GenerationGuard guard;
+  private final OutputGuard guard;
   private final Map<String, SingleOutputStreamOperator<RowImage>> decoded = new LinkedHashMap<>();
   private final Map<String, DataStream<RowChange>> changes = new LinkedHashMap<>();
 
   /**
    * A pipeline for a plan.
    *
-   * @param inputs one for each model of the plan
    * @param guard what its state is checked against
-   */
-  public SemanticPipeline(
-      SemanticPlan plan, List<CuratedInput> inputs, String registryUrl, GenerationGuard guard) {
-    this.plan = plan;
-    this.inputs = List.copyOf(inputs);
-    this.registryUrl = registryUrl;
-    this.guard = guard;
-  }
-
-  /**
-   * What the pipeline makes.
-   *
-   * @param rows of the exports
-   * @param cuts which cuts of the curated topics the exports stood at, and where their own topics
-   *     ended then
-   */
-  public record Outputs(DataStream<ExportRow> rows, DataStream<CutPoint> cuts) {}
-
-  /**
-   * Wires the operators.
-   *
-   * @param records of each semantic model's topic
    * @param ends of the exports' topics
    */
-  public Outputs wire(Map<String, DataStream<SourceRecord>> records, TopicEnds ends) {
-    inputs.forEach(input -> addChanges(input, records.get(input.plan().name())));
+  SemanticPipeline(SemanticPlan plan, String registryUrl, OutputGuard guard, TopicEnds ends) {
+    this.plan = plan;
+    this.registryUrl = registryUrl;
+    this.guard = guard;
+    this.ends = ends;
+  }
+
+  /** Puts the job's operators behind its inputs. */
+  SemanticOutputs build(SemanticInputs inputs) {
+    inputs.models().forEach(input -> addChanges(input, inputs.records().get(input.plan().name())));
     List<DataStream<Contribution>> contributions =
         plan.facts().stream().<DataStream<Contribution>>map(this::contributions).toList();
-    SingleOutputStreamOperator<ModelProgress> gates = cuts(progress(), ends);
-    return new Outputs(
+    SingleOutputStreamOperator<ModelProgress> gates =
+        cuts(inputs.models(), progress(inputs.models()));
+    return new SemanticOutputs(
         aggregate(union(contributions), gates), gates.getSideOutput(CutRecorder.POINTS));
   }
 
@@ -154,7 +141,7 @@ public final class SemanticPipeline {
         name);
   }
 
-  private DataStream<ModelProgress> progress() {
+  private DataStream<ModelProgress> progress(List<CuratedInput> inputs) {
     List<String> facts = plan.facts().stream().map(FactPlan::name).toList();
     Map<String, ModelTopic> topics =
         inputs.stream()
@@ -177,7 +164,7 @@ public final class SemanticPipeline {
 
   /** Everything that writes is behind this gate, as a cut needs it. */
   private SingleOutputStreamOperator<ModelProgress> cuts(
-      DataStream<ModelProgress> progress, TopicEnds ends) {
+      List<CuratedInput> inputs, DataStream<ModelProgress> progress) {
     Map<String, Integer> partitions =
         inputs.stream()
             .collect(Collectors.toMap(input -> input.plan().name(), input -> input.partitions()));

@@ -65,7 +65,12 @@ final class SemanticSources {
     }
   }
 
-  List<CuratedInput> inputs(SemanticPlan plan) {
+  /** The topics that a plan reads, and their records. */
+  SemanticInputs open(StreamExecutionEnvironment environment, SemanticPlan plan) {
+    return open(environment, config, inputs(plan));
+  }
+
+  private List<CuratedInput> inputs(SemanticPlan plan) {
     Map<String, Integer> partitions =
         Topics.partitions(
             config.kafka(),
@@ -73,9 +78,9 @@ final class SemanticSources {
     return plan.models().stream().map(model -> input(model, partitions)).toList();
   }
 
-  /** The records of each semantic model's topic, by the semantic model's name. */
-  Map<String, DataStream<SourceRecord>> records(
-      StreamExecutionEnvironment environment, List<CuratedInput> inputs) {
+  /** The same for topics that are known. */
+  static SemanticInputs open(
+      StreamExecutionEnvironment environment, SemanticConfig config, List<CuratedInput> inputs) {
     Map<String, DataStream<SourceRecord>> records = new LinkedHashMap<>();
     for (CuratedInput input : inputs) {
       String name = SOURCE + input.plan().name();
@@ -89,7 +94,7 @@ final class SemanticSources {
                   name)
               .uid(name));
     }
-    return records;
+    return new SemanticInputs(inputs, records);
   }
 
   private CuratedInput input(ModelPlan model, Map<String, Integer> partitions) {

@@ -1,11 +1,14 @@
 package io.millrace.semantic;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.runtime.registry.RegistryClient;
+import io.millrace.runtime.registry.SchemaNotFoundException;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.semantic.metricflow.ProjectException;
@@ -17,6 +20,10 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +93,34 @@ class ExportNamesTest {
                 + " another [MR407]");
   }
 
-  private void wire() throws IOException {
+  @Test
+  void nothingIsMadeOfAProjectWhoseSecondExportCannotBePlanned() throws IOException {
+    Files.writeString(
+        folder.resolve("models/n.yml"),
+        """
+        saved_queries:
+          - name: more
+            query_params: {metrics: [no_such_metric]}
+            exports: [{name: more_counts}]
+        """);
+    GenerationTable generations = new GenerationTable(catalog.open());
+    Generation model = generations.resolve("fct_orders", "a model's");
+    registry.register(model.topic("qa.curated") + "-value", ROW);
+    generations.promote(model);
+
+    assertThatThrownBy(this::wire).hasMessageContaining("no_such_metric");
+
+    assertThat(generations.generations("order_count")).isEmpty();
+    Catalog open = catalog.open();
+    assertThat(((SupportsNamespaces) open).listNamespaces()).containsExactly(Namespace.of("audit"));
+    assertThat(open.listTables(Namespace.of("audit")))
+        .containsExactly(TableIdentifier.of("audit", "generations"));
+    assertThatThrownBy(
+            () -> new RegistryClient(registry.url()).latest("qa.kpi.order_count__g1-value"))
+        .isInstanceOf(SchemaNotFoundException.class);
+  }
+
+  private void wire() {
     KafkaConfig none = KafkaConfig.of("127.0.0.1:1");
     KafkaConfig prefixed =
         new KafkaConfig(

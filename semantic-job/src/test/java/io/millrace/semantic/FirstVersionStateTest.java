@@ -3,6 +3,7 @@ package io.millrace.semantic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.progress.ProgressMark;
+import io.millrace.runtime.read.output.OutputGuard;
 import io.millrace.semantic.aggregate.Contribution;
 import io.millrace.semantic.aggregate.ExportRow;
 import io.millrace.semantic.aggregate.GroupKey;
@@ -15,7 +16,6 @@ import io.millrace.semantic.image.RowImages;
 import io.millrace.semantic.join.DimensionJoin;
 import io.millrace.semantic.plan.JoinPlan;
 import io.millrace.semantic.plan.SemanticPlan;
-import io.millrace.semantic.progress.GenerationGuard;
 import io.millrace.semantic.progress.MarkProgress;
 import io.millrace.semantic.progress.ModelProgress;
 import io.millrace.semantic.progress.ModelTopic;
@@ -192,6 +192,6 @@ class FirstVersionStateTest {
     return new OneInputStreamOperatorTestHarness<>(
         new MarkProgress(
             Map.of("orders", new ModelTopic("curated.a__g1", 1)),
-            new GenerationGuard("digest", false)));
+            new OutputGuard("The exports", "digest", false, "semantic.build")));
   }
 }

@@ -85,7 +85,7 @@ public final class Materialiser extends AbstractStreamOperator<TableRow>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    OutputLineage.check(model, context);
+    model.guard().check(context);
     state = new KeyRowsState(context.getKeyedStateStore(), model.inputType());
     uncommitted = new UncommittedKeys<>(context, Types.STRING, getRuntimeContext().getTaskInfo());
     lastCheckpoint = context.getRestoredCheckpointId().orElse(0);

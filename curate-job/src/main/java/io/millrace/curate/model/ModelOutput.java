@@ -2,6 +2,7 @@ package io.millrace.curate.model;
 
 import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.curate.row.RowKey;
+import io.millrace.runtime.read.output.OutputGuard;
 import io.millrace.schemas.TableName;
 import java.io.Serializable;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param columns the model's own columns
  * @param key the columns that identify a row
  * @param eventSources raw event tables whose progress the model inherits; may be empty
- * @param holdsRows whether an earlier run has written rows, so that its state is needed
+ * @param guard of the model's state
  */
 public record ModelOutput(
     String name,
@@ -30,7 +31,7 @@ public record ModelOutput(
     int partitions,
     AvroRowEncoder values,
     Set<String> eventSources,
-    boolean holdsRows)
+    OutputGuard guard)
     implements Serializable {
 
   public ModelOutput {

@@ -1,6 +1,7 @@
 package io.millrace.curate.row;
 
 import io.millrace.runtime.iceberg.EpochMicros;
+import io.millrace.runtime.read.output.SchemaId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -31,7 +32,7 @@ public final class AvroRowEncoder implements Serializable {
 
   private final LogicalType[] types;
   private final RowValues values;
-  private final int schemaId;
+  private final SchemaId schemaId;
 
   private transient ByteArrayOutputStream buffer;
   private transient BinaryEncoder encoder;
@@ -39,7 +40,7 @@ public final class AvroRowEncoder implements Serializable {
   /**
    * @param schemaId the registry's id of {@link #schema}
    */
-  public AvroRowEncoder(RowType rowType, int schemaId) {
+  public AvroRowEncoder(RowType rowType, SchemaId schemaId) {
     this.types = rowType.getChildren().toArray(LogicalType[]::new);
     this.values = new RowValues(rowType);
     this.schemaId = schemaId;
@@ -92,7 +93,7 @@ public final class AvroRowEncoder implements Serializable {
       }
       buffer.reset();
       buffer.write(0);
-      buffer.writeBytes(ByteBuffer.allocate(4).putInt(schemaId).array());
+      buffer.writeBytes(ByteBuffer.allocate(4).putInt(schemaId.value()).array());
       encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
       for (int i = 0; i < types.length; i++) {
         write(values.internal(row, i));

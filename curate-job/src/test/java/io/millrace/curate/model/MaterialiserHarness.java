@@ -6,6 +6,8 @@ import io.millrace.curate.row.AvroRowEncoder;
 import io.millrace.runtime.iceberg.TableRow;
 import io.millrace.runtime.iceberg.TableRowTypeInformation;
 import io.millrace.runtime.kafka.KafkaRow;
+import io.millrace.runtime.read.output.OutputGuard;
+import io.millrace.runtime.read.output.SchemaId;
 import io.millrace.schemas.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,9 +88,9 @@ final class MaterialiserHarness implements AutoCloseable {
         new TableName("rejected", "prices__g1"),
         "curated.prices__g1",
         2,
-        new AvroRowEncoder(content, 1),
+        new AvroRowEncoder(content, SchemaId.of(1)),
         Set.of("raw.events"),
-        false);
+        new OutputGuard("Model prices", "digest", false, "curate.build"));
   }
 
   void add(String id, Integer price) throws Exception {

@@ -3,6 +3,7 @@ package io.millrace.curate.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.runtime.read.output.SchemaId;
 import io.millrace.runtime.registry.ConfluentAvro;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.testkit.FakeRegistry;
@@ -52,7 +53,7 @@ class AvroRowEncoderTest {
       RegistryClient client = new RegistryClient(registry.url());
       Schema schema = AvroRowEncoder.schema("test", "row", TYPE);
       int id = client.register("test-value", schema);
-      byte[] bytes = new AvroRowEncoder(TYPE, id).encode(row());
+      byte[] bytes = new AvroRowEncoder(TYPE, SchemaId.of(id)).encode(row());
       GenericRecord read = new ConfluentAvro(client).decode(bytes, null);
       assertThat(read.get("id")).hasToString("a");
       assertThat(read.get("amount"))

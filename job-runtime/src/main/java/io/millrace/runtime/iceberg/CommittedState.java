@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.ManagedInitializationContext;
 import org.apache.iceberg.catalog.Catalog;
 
@@ -41,15 +40,14 @@ final class CommittedState implements Serializable {
   }
 
   /**
-   * @throws SuppressRestartsException if the state is older than the tables
+   * @throws RefusedStart if the state is older than the tables
    */
   void check(ManagedInitializationContext context) {
     long restored = context.getRestoredCheckpointId().orElse(Long.MAX_VALUE);
     if (last != null && restored < last.checkpointId()) {
-      throw new SuppressRestartsException(
-          new IllegalStateException(
-              "This state is checkpoint %d of %s, but %s holds what was committed with checkpoint %d. What came in between would be written a second time. Start from the newest savepoint or checkpoint; 'millrace deploy' finds it."
-                  .formatted(restored, job, last.table(), last.checkpointId())));
+      throw new RefusedStart(
+          "This state is checkpoint %d of %s, but %s holds what was committed with checkpoint %d. What came in between would be written a second time. Start from the newest savepoint or checkpoint; 'millrace deploy' finds it."
+              .formatted(restored, job, last.table(), last.checkpointId()));
     }
   }
 }

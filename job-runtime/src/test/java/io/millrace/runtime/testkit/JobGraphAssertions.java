@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 /** Assertions on the graph of a job that is wired but not started. */
 public final class JobGraphAssertions {
 
-  private static final List<String> CONNECTORS = List.of("/sink/", "/sql/");
+  private static final List<String> CONNECTORS = List.of("/sink/");
 
   private JobGraphAssertions() {}
 

@@ -41,9 +41,9 @@ public final class ToKafkaRows extends RichMapFunction<ExportRow, KafkaRow> {
     byte[] checkpoint = Long.toString(row.checkpointId).getBytes(StandardCharsets.UTF_8);
     KafkaRow record =
         KafkaRow.keyed(
-            target.topic(),
+            target.output().topic(),
             ExportValues.key(row),
-            gone ? null : avro.encode(target.schemaId(), avroRecord(target, row)),
+            gone ? null : avro.encode(target.output().schema().value(), avroRecord(target, row)),
             Map.of(KafkaRow.CHECKPOINT, checkpoint));
     return row.isRepeat() ? record.repeatOf(row.repeatOfMillis) : record;
   }

@@ -39,7 +39,7 @@ public final class ToTableRows implements FlatMapFunction<ExportRow, TableRow> {
 
   private TableRow tableRow(ExportRow row, RowKind kind) {
     ExportTarget target = targets.get(row.key.export);
-    return new TableRow(target.table(), rowData(target, row, kind));
+    return new TableRow(target.output().table().toString(), rowData(target, row, kind));
   }
 
   private static RowData rowData(ExportTarget target, ExportRow row, RowKind kind) {

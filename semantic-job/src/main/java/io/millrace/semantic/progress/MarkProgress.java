@@ -3,6 +3,7 @@ package io.millrace.semantic.progress;
 import io.millrace.runtime.progress.ProgressMark;
 import io.millrace.runtime.progress.ProgressMarks;
 import io.millrace.runtime.progress.TopicProgress;
+import io.millrace.runtime.read.output.OutputGuard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,14 +31,14 @@ public final class MarkProgress extends AbstractStreamOperator<ModelProgress>
       new ListStateDescriptor<>("marks", ProgressMark.class);
 
   private final Map<String, ModelTopic> models;
-  private final GenerationGuard guard;
+  private final OutputGuard guard;
 
   private transient Map<String, TopicProgress> topics;
   private transient Map<String, Long> emitted;
   private transient ListState<ProgressMark> state;
 
   /** The topic of each model. */
-  public MarkProgress(Map<String, ModelTopic> models, GenerationGuard guard) {
+  public MarkProgress(Map<String, ModelTopic> models, OutputGuard guard) {
     this.models = new HashMap<>(models);
     this.guard = guard;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.progress.ProgressMark;
+import io.millrace.runtime.read.output.OutputGuard;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -74,7 +75,7 @@ class MarkProgressTest {
         new OneInputStreamOperatorTestHarness<>(
             new MarkProgress(
                 Map.of("orders", new ModelTopic("curated.fct_orders__g1", 2)),
-                new GenerationGuard(digest, holdsRows)));
+                new OutputGuard("The exports", digest, holdsRows, "semantic.build")));
     if (state != null) {
       harness.initializeState(state);
     }

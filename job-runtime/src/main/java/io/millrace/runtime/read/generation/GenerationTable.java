@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.types.Types;
 
@@ -37,27 +36,39 @@ public final class GenerationTable {
           Types.NestedField.required(4, "state", Types.StringType.get()),
           Types.NestedField.required(5, "at", Types.TimestampType.withZone()));
 
-  private final GenerationRecords rows;
+  private static final TableSpec SPEC = TableSpec.appendOnly(NAME, SCHEMA);
 
+  private final Catalog catalog;
+  private final Clock clock;
+  private GenerationRecords rows;
+
+  /** The table need not exist: it holds nothing then, and is created with its first row. */
   public GenerationTable(Catalog catalog) {
     this(catalog, Clock.systemUTC());
   }
 
   GenerationTable(Catalog catalog, Clock clock) {
-    TableSpec spec = TableSpec.appendOnly(NAME, SCHEMA);
-    IcebergTables.createIfMissing(catalog, spec);
-    Table table = catalog.loadTable(spec.identifier());
-    this.rows = new GenerationRecords(table, clock);
+    this.catalog = catalog;
+    this.clock = clock;
   }
 
   /** The generation with this digest, made in state {@code BUILDING} if there is none. */
   public Generation resolve(String model, String digest) {
+    Generation planned = plan(model, digest);
+    if (!generations(model).contains(planned)) {
+      append(List.of(planned));
+    }
+    return planned;
+  }
+
+  /** The generation with this digest or, if there is none, the next one, which is not made. */
+  public Generation plan(String model, String digest) {
     List<Generation> known = generations(model);
     return known.stream()
         .filter(generation -> generation.digest().equals(digest))
         .filter(generation -> generation.state() != State.RETIRED)
         .findFirst()
-        .orElseGet(() -> append(next(known, model, digest)));
+        .orElseGet(() -> next(known, model, digest));
   }
 
   /** What readers of the model see; empty before its first generation has caught up. */
@@ -67,12 +78,12 @@ public final class GenerationTable {
 
   /** The current generation of every model that has one, by model. */
   public Map<String, Generation> current() {
-    return current(newest(rows.read()));
+    return current(newest(rows().map(GenerationRecords::read).orElse(List.of())));
   }
 
   /** What readers saw at a time, by model. */
   public Map<String, Generation> current(Instant at) {
-    return current(newest(rows.read(at)));
+    return current(newest(rows().map(known -> known.read(at)).orElse(List.of())));
   }
 
   private static Map<String, Generation> current(List<Generation> newest) {
@@ -114,7 +125,7 @@ public final class GenerationTable {
   }
 
   /** Makes generations of several models current, all in one commit. */
-  void promote(Collection<Generation> chosen) {
+  public void promote(Collection<Generation> chosen) {
     List<Generation> changes = new ArrayList<>();
     for (Generation next : chosen) {
       for (Generation generation : generations(next.model())) {
@@ -125,12 +136,12 @@ public final class GenerationTable {
       }
     }
     if (!changes.isEmpty()) {
-      rows.append(changes);
+      append(changes);
     }
   }
 
   private List<Generation> newest() {
-    return newest(rows.read());
+    return newest(rows().map(GenerationRecords::read).orElse(List.of()));
   }
 
   private static List<Generation> newest(List<Generation> rows) {
@@ -139,9 +150,16 @@ public final class GenerationTable {
     return List.copyOf(byName.values());
   }
 
-  private Generation append(Generation generation) {
-    rows.append(List.of(generation));
-    return generation;
+  private void append(List<Generation> generations) {
+    IcebergTables.createIfMissing(catalog, SPEC);
+    rows().orElseThrow().append(generations);
+  }
+
+  private Optional<GenerationRecords> rows() {
+    if (rows == null && catalog.tableExists(SPEC.identifier())) {
+      rows = new GenerationRecords(catalog.loadTable(SPEC.identifier()), clock);
+    }
+    return Optional.ofNullable(rows);
   }
 
   private static Generation next(List<Generation> known, String model, String digest) {

@@ -4,7 +4,8 @@ import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutPoint;
 import io.millrace.runtime.read.cut.CutTable;
-import io.millrace.runtime.read.generation.Promotion;
+import io.millrace.runtime.read.output.GenerationSwitch;
+import io.millrace.runtime.read.output.Promotion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -12,21 +13,16 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Lets readers see new generations of the exports once they have caught up: when the job has stood
- * at a cut of the curated models that is not older than the newest one of the job's submission, and
- * its sinks have committed that.
+ * Switches when the job has stood at a cut of the curated models that is not older than the newest
+ * one of the job's submission, and its sinks have committed that.
  *
- * <p>Runs once; emits nothing; has no state, since a restarted job stands at its cut again. The
- * table of cuts is asked after each checkpoint until the switch is made, and no failure there fails
- * the job: readers go on seeing what they saw.
+ * <p>Has no state, since a restarted job stands at its cut again. The table of cuts is asked after
+ * each checkpoint until the switch is made.
  */
-public final class GenerationSwitch extends AbstractStreamOperator<Void>
-    implements OneInputStreamOperator<CutPoint, Void> {
+public final class SwitchByCut extends GenerationSwitch<CutPoint> {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,7 +30,6 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
   private static final int MAX_WAITING = 100;
 
   private final CatalogConfig catalog;
-  private final Promotion promotion;
   private final Instant newestAtStart;
 
   /** By the checkpoint at which the job stood at it. */
@@ -44,9 +39,9 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
    * @param newestAtStart when the newest cut was taken that was known at submission; {@link
    *     Instant#EPOCH} if there was none
    */
-  public GenerationSwitch(CatalogConfig catalog, Promotion promotion, Instant newestAtStart) {
+  public SwitchByCut(CatalogConfig catalog, Promotion promotion, Instant newestAtStart) {
+    super(promotion);
     this.catalog = catalog;
-    this.promotion = promotion;
     this.newestAtStart = newestAtStart;
   }
 
@@ -58,7 +53,7 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
 
   @Override
   public void processElement(StreamRecord<CutPoint> element) {
-    if (promotion.isPending()) {
+    if (isPending()) {
       cuts.put(element.getValue().checkpointId, element.getValue().cut);
       if (cuts.size() > MAX_WAITING) {
         cuts.pollFirstEntry();
@@ -66,22 +61,10 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
     }
   }
 
-  /** Sinks commit a checkpoint after it is complete, and before the next one is. */
   @Override
-  public void notifyCheckpointComplete(long checkpointId) throws Exception {
-    super.notifyCheckpointComplete(checkpointId);
+  protected boolean hasCaughtUp(long checkpointId) {
     Map<Long, String> committed = cuts.headMap(checkpointId);
-    if (!promotion.isPending() || committed.isEmpty()) {
-      return;
-    }
-    try {
-      if (known().stream().anyMatch(committed::containsValue)) {
-        promotion.run();
-        cuts.clear();
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("Readers do not see the new generations yet; the next checkpoint tries again", e);
-    }
+    return !committed.isEmpty() && known().stream().anyMatch(committed::containsValue);
   }
 
   /** Cuts not older than the newest of the submission. */

@@ -1,7 +1,7 @@
-package io.millrace.curate.generation;
+package io.millrace.curate.progress;
 
-import io.millrace.curate.progress.RowsRead;
-import io.millrace.runtime.read.generation.Promotion;
+import io.millrace.runtime.read.output.GenerationSwitch;
+import io.millrace.runtime.read.output.Promotion;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
@@ -10,23 +10,18 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Lets readers see generations once they have caught up: when every row that the raw tables held at
- * the start is part of a committed checkpoint. Runs once; emits nothing.
+ * Switches when every row that the raw tables held at the start is part of a committed checkpoint.
  */
-public final class GenerationSwitch extends AbstractStreamOperator<Void>
-    implements OneInputStreamOperator<RowsRead, Void> {
+public final class SwitchByRows extends GenerationSwitch<RowsRead> {
 
   private static final long serialVersionUID = 1L;
 
   private static final long NEVER = Long.MAX_VALUE;
 
   private final HashMap<String, Long> rowsAtStart;
-  private final Promotion promotion;
 
   private transient Map<String, Long> rowsRead;
   private transient ListState<Tuple2<String, Long>> state;
@@ -36,9 +31,9 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
    * @param rowsAtStart how many rows each raw table held when the job was wired
    * @param promotion of the generations to switch to
    */
-  public GenerationSwitch(Map<String, Long> rowsAtStart, Promotion promotion) {
+  public SwitchByRows(Map<String, Long> rowsAtStart, Promotion promotion) {
+    super(promotion);
     this.rowsAtStart = new HashMap<>(rowsAtStart);
-    this.promotion = promotion;
   }
 
   @Override
@@ -65,21 +60,17 @@ public final class GenerationSwitch extends AbstractStreamOperator<Void>
     super.snapshotState(context);
     state.update(
         rowsRead.entrySet().stream().map(e -> Tuple2.of(e.getKey(), e.getValue())).toList());
-    if (caughtUpAt == NEVER && hasCaughtUp()) {
+    if (caughtUpAt == NEVER && hasReadAll()) {
       caughtUpAt = context.getCheckpointId();
     }
   }
 
-  /** Sinks commit a checkpoint after it is complete, and before the next one is. */
   @Override
-  public void notifyCheckpointComplete(long checkpointId) throws Exception {
-    super.notifyCheckpointComplete(checkpointId);
-    if (checkpointId > caughtUpAt && promotion.isPending()) {
-      promotion.run();
-    }
+  protected boolean hasCaughtUp(long checkpointId) {
+    return checkpointId > caughtUpAt;
   }
 
-  private boolean hasCaughtUp() {
+  private boolean hasReadAll() {
     return rowsAtStart.entrySet().stream()
         .allMatch(table -> rowsRead.getOrDefault(table.getKey(), 0L) >= table.getValue());
   }

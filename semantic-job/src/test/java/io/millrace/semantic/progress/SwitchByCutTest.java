@@ -10,7 +10,7 @@ import io.millrace.runtime.read.cut.CutPoint;
 import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
-import io.millrace.runtime.read.generation.Promotion;
+import io.millrace.runtime.read.output.Promotion;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.TableName;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GenerationSwitchTest {
+class SwitchByCutTest {
 
   private static final Instant START =
       Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MICROS);
@@ -54,8 +54,7 @@ class GenerationSwitchTest {
     record("before", START.minusSeconds(10));
     record("newest", START);
     Promotion promotion = new Promotion(config, "semantic", generations.building());
-    harness =
-        new OneInputStreamOperatorTestHarness<>(new GenerationSwitch(config, promotion, START));
+    harness = new OneInputStreamOperatorTestHarness<>(new SwitchByCut(config, promotion, START));
     harness.setup();
     harness.open();
   }

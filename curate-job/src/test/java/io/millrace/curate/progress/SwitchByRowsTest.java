@@ -1,16 +1,17 @@
-package io.millrace.curate.generation;
+package io.millrace.curate.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.curate.progress.RowsRead;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
-import io.millrace.runtime.read.generation.Promotion;
+import io.millrace.runtime.read.output.Promotion;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.TableName;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GenerationSwitchTest {
+class SwitchByRowsTest {
 
   @TempDir Path folder;
 
@@ -57,6 +59,29 @@ class GenerationSwitchTest {
     }
   }
 
+  @Test
+  void aFailedSwitchIsTriedAgainAtTheNextCheckpointAndFailsNothing() throws Exception {
+    TableIdentifier table = TableIdentifier.of("audit", "generations");
+    Path metadata = Path.of(URI.create(location(table))).resolve("metadata");
+    Path hidden = folder.resolve("hidden");
+    try (var harness = harness()) {
+      harness.processElement(new StreamRecord<>(read(10)));
+      complete(harness, 1);
+      Files.move(metadata, hidden);
+      complete(harness, 2);
+      Files.move(hidden, metadata);
+      assertThat(current()).as("the catalog failed").isEqualTo(1);
+
+      complete(harness, 3);
+      assertThat(current()).isEqualTo(2);
+    }
+  }
+
+  private String location(TableIdentifier table) {
+    String location = config.open().loadTable(table).location();
+    return location.startsWith("file:") ? location : "file://" + location;
+  }
+
   private int current() {
     return generations.current("m").orElseThrow().number();
   }
@@ -64,7 +89,7 @@ class GenerationSwitchTest {
   private OneInputStreamOperatorTestHarness<RowsRead, Void> harness() throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
-            new GenerationSwitch(
+            new SwitchByRows(
                 Map.of("raw.t", 10L), new Promotion(config, "curated", generations.building())));
     harness.setup();
     harness.open();

@@ -1,7 +1,10 @@
-package io.millrace.runtime.read.generation;
+package io.millrace.runtime.read.output;
 
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.OpenCatalog;
+import io.millrace.runtime.read.generation.Generation;
+import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.runtime.read.generation.LogicalView;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,8 +28,9 @@ public final class Promotion implements Serializable {
 
   private record Building(String model, int number) implements Serializable {
 
-    boolean is(Generation generation) {
-      return generation.model().equals(model) && generation.number() == number;
+    /** A later generation, once promoted, retires this one for good. */
+    boolean isWanted(Generation generation) {
+      return generation.number() == number && generation.state() != Generation.State.RETIRED;
     }
   }
 
@@ -54,7 +58,10 @@ public final class Promotion implements Serializable {
       List<Generation> chosen =
           building.stream()
               .flatMap(
-                  next -> generations.generations(next.model()).stream().filter(next::is).limit(1))
+                  next ->
+                      generations.generations(next.model()).stream()
+                          .filter(next::isWanted)
+                          .limit(1))
               .toList();
       generations.promote(chosen);
       for (Generation generation : chosen) {

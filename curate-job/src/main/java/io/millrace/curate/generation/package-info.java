@@ -1,2 +1,0 @@
-/** When readers see a new generation of the models. */
-package io.millrace.curate.generation;
