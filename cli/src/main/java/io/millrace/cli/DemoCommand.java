@@ -28,7 +28,9 @@ final class DemoCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "A workspace with a workload.")
   private Path workspace;
 
-  @Option(names = "--keep", description = "Leave everything running at the end.")
+  @Option(
+      names = "--keep",
+      description = "Leave everything running, whatever comes once the servers are up.")
   private boolean keep;
 
   @Override
@@ -44,14 +46,14 @@ final class DemoCommand implements Callable<Integer> {
     stack.deleteData();
     Runnable keepRunning = stack.stopOnExit(Progress.SILENT);
     progress.step("all servers", () -> stack.start(progress));
+    if (keep) {
+      keepRunning.run();
+    }
     System.err.println("Flink's web interface: " + stack.jobManager().url());
     boolean agrees =
         workspace == null
             ? ReferenceDemo.installed().orElseThrow().run(stack, progress, System.out)
             : new WorkspaceDemo(stack, progress, System.out).run();
-    if (keep) {
-      keepRunning.run();
-    }
     return agrees ? 0 : 1;
   }
 

@@ -33,21 +33,37 @@ public final class Millrace {
   public static void main(String[] arguments) {
     // before there are threads that would race for it
     LoggerFactory.getLogger(Millrace.class);
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(commandLine(), arguments));
+  }
+
+  static int run(CommandLine command, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (Error e) {
+      return report(e, command);
+    }
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Millrace())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Millrace::report);
+        .setExecutionExceptionHandler((e, command, arguments) -> report(e, command));
   }
 
-  private static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments)
-      throws Exception {
-    if (!(e instanceof CommandException || e instanceof WorkspaceException)) {
-      throw e;
-    }
-    command.getErr().println("millrace: " + e.getMessage());
+  private static int report(Throwable e, CommandLine command) {
+    boolean foreseen = e instanceof CommandException || e instanceof WorkspaceException;
+    command.getErr().println("millrace: " + (foreseen ? e.getMessage() : unforeseen(e)));
     return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  /** One line; the rest of it is in the log. */
+  private static String unforeseen(Throwable e) {
+    LoggerFactory.getLogger(Millrace.class).error("The command failed", e);
+    String log = System.getProperty("millrace.log");
+    String reason =
+        e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
+    return "failed by %s%s%s"
+        .formatted(
+            e.getClass().getSimpleName(), reason, log == null ? "" : "; more is in " + log + ".");
   }
 }

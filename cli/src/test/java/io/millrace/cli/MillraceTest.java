@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MillraceTest {
   private final StringWriter errors = new StringWriter();
@@ -30,6 +32,38 @@ class MillraceTest {
   void answersAFailureWithOneAndASentence() {
     assertThat(command.execute("sql", "-f", "no-such-file.sql")).isEqualTo(1);
     assertThat(errors.toString()).startsWith("millrace: The file no-such-file.sql cannot be read.");
+  }
+
+  @Test
+  void answersWhatNobodyForesawWithOneAndASentence() {
+    command
+        .addSubcommand(new Failing(new IllegalStateException("no luck\nat all")))
+        .setErr(new PrintWriter(errors));
+    assertThat(Millrace.run(command, "fail")).isEqualTo(1);
+    assertThat(errors.toString())
+        .startsWith("millrace: failed by IllegalStateException: no luck")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void answersAnErrorOfTheMachineWithOneAndASentence() {
+    command
+        .addSubcommand(new Failing(new OutOfMemoryError("Java heap space")))
+        .setErr(new PrintWriter(errors));
+    assertThat(Millrace.run(command, "fail")).isEqualTo(1);
+    assertThat(errors.toString())
+        .startsWith("millrace: failed by OutOfMemoryError: Java heap space");
+  }
+
+  @Command(name = "fail")
+  private record Failing(Throwable reason) implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      if (reason instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) reason;
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Kind;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class CaughtUp implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration SHOW = Duration.ofSeconds(2);
   private static final String CURATED = Layer.CURATED.topic("");
   private static final String KPI = Layer.SEMANTIC.topic("");
 
@@ -31,21 +33,24 @@ final class CaughtUp implements AutoCloseable {
   private final RawCounts raw;
   private final TopicFollower follower;
   private final StackWait wait;
+  private List<Long> lags = List.of();
   private String shown = "";
+  private long shownNanos;
 
-  /** {@code out} is told how far records have got, whenever that changes. */
+  /** {@code out} is told every few seconds how far records have got, if that has changed. */
   CaughtUp(LocalStack stack, AuditInputs inputs, PrintStream out) {
     this.stack = stack;
     this.inputs = inputs;
     this.out = out;
     this.raw = new RawCounts(inputs.catalog(), inputs.contracts());
     this.follower = new TopicFollower(inputs.kafka(), record -> {});
-    this.wait = new StackWait(stack, PATIENCE, this::show);
+    this.wait = new StackWait(stack, PATIENCE, this::position);
     follower.start();
   }
 
   /**
-   * Returns whether it has come so far; false when patience has run out.
+   * Returns whether it has come so far; false when nothing has moved for {@link #PATIENCE}, neither
+   * rows nor lags, however long it has taken until then.
    *
    * @throws io.millrace.cli.console.CommandException if something has failed for good
    */
@@ -54,30 +59,44 @@ final class CaughtUp implements AutoCloseable {
         wait.until(() -> withoutLag() && new Audit(inputs).run().passed() && withoutLag())
             && quiet(Job.CURATE, CURATED)
             && quiet(Job.SEMANTIC, KPI);
-    show();
+    show(counts());
     return caughtUp;
   }
 
   private boolean withoutLag() {
-    return JobStatus.of(Environment.of(stack)).stream()
-        .allMatch(job -> job.lag() != null && job.lag() == 0);
+    lags =
+        JobStatus.of(Environment.of(stack)).stream()
+            .map(job -> job.lag() == null ? -1 : job.lag())
+            .toList();
+    return lags.stream().allMatch(lag -> lag == 0);
   }
 
   private boolean quiet(Job job, String topics) {
     return !stack.workspace().has(job) || wait.untilQuiet(job, () -> follower.records(topics));
   }
 
-  private void show() {
-    String text =
-        "  raw %,d, quarantine %,d | curated %,d | kpi %,d"
-            .formatted(
-                Stream.of(Kind.values()).mapToLong(raw::raw).sum(),
-                raw.quarantined(),
-                follower.records(CURATED),
-                follower.records(KPI));
-    if (!text.equals(shown)) {
-      out.println(text);
-      shown = text;
+  private List<Object> position() {
+    String counts = counts();
+    if (System.nanoTime() - shownNanos > SHOW.toNanos()) {
+      show(counts);
+    }
+    return List.of(counts, lags);
+  }
+
+  private String counts() {
+    return "  raw %,d, quarantine %,d | curated %,d | kpi %,d"
+        .formatted(
+            Stream.of(Kind.values()).mapToLong(raw::raw).sum(),
+            raw.quarantined(),
+            follower.records(CURATED),
+            follower.records(KPI));
+  }
+
+  private void show(String counts) {
+    if (!counts.equals(shown)) {
+      out.println(counts);
+      shown = counts;
+      shownNanos = System.nanoTime();
     }
   }
 

@@ -3,25 +3,25 @@ package io.millrace.cli.demo;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.millrace.cli.console.Progress;
+import io.millrace.cli.console.RowCount;
 import io.millrace.cli.sql.SqlSession;
-import io.millrace.cli.sql.ValueText;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.flink.types.Row;
 
 /**
  * What a table must hold: a CSV file named after the table, with a header line. Only the columns
  * named there are compared; the order of rows does not matter, and an empty field is NULL or an
- * empty text. Numbers are equal by value.
+ * empty text. Numbers are equal by value, and a boolean may be written as true, t, yes, y or 1, and
+ * as false, f, no, n or 0, in upper or lower case.
  *
  * @param table logical name, such as {@code curated.cart_item}
  */
-public record ExpectedTable(String table, List<String> columns, List<List<String>> rows) {
+public record ExpectedTable(String table, List<String> columns, Path file) {
 
   static final String ENDING = ".csv";
 
@@ -32,63 +32,80 @@ public record ExpectedTable(String table, List<String> columns, List<List<String
               .enable(CsvParser.Feature.SKIP_EMPTY_LINES);
 
   /**
+   * Reads the file once, and keeps its header alone.
+   *
    * @throws WorkloadException if it is no CSV, or a line has more or fewer fields than the header
    */
   public static ExpectedTable read(Path file) {
     String name = file.getFileName().toString();
-    List<List<String>> lines = lines(file);
-    if (lines.isEmpty()) {
-      throw new WorkloadException(file, 1, "the header line with names of columns is missing");
-    }
-    List<String> columns = lines.get(0);
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).size() != columns.size()) {
-        throw new WorkloadException(
-            file,
-            i + 1,
-            "%d fields, but %d columns".formatted(lines.get(i).size(), columns.size()));
-      }
-    }
-    return new ExpectedTable(
-        name.substring(0, name.length() - ENDING.length()),
-        columns,
-        lines.subList(1, lines.size()));
+    List<String> columns = forEach(file, fields -> {});
+    return new ExpectedTable(name.substring(0, name.length() - ENDING.length()), columns, file);
   }
 
-  private static List<List<String>> lines(Path file) {
-    try (MappingIterator<List<String>> lines =
+  /** Hands on the fields of each line after the header, and returns the header. */
+  private static List<String> forEach(Path file, Consumer<List<String>> lines) {
+    try (MappingIterator<List<String>> all =
         CSV.readerForListOf(String.class).readValues(file.toFile())) {
-      return lines.readAll();
+      if (!all.hasNextValue()) {
+        throw new WorkloadException(file, 1, "the header line with names of columns is missing");
+      }
+      List<String> columns = all.nextValue();
+      while (all.hasNextValue()) {
+        List<String> fields = all.nextValue();
+        if (fields.size() != columns.size()) {
+          throw new WorkloadException(
+              file,
+              line(all),
+              "%d fields, but %d columns".formatted(fields.size(), columns.size()));
+        }
+        lines.accept(fields);
+      }
+      return columns;
     } catch (IOException e) {
       throw new WorkloadException(file, "it cannot be read as CSV: " + e.getMessage());
     }
   }
 
-  /** The same as {@link #differences(List)}, with the rows that the table holds now. */
-  public List<String> differences(SqlSession sql) {
-    return differences(sql.query(query()));
+  private static int line(MappingIterator<List<String>> lines) {
+    return lines.getParser().currentTokenLocation().getLineNr();
+  }
+
+  /** The same as {@link #differences(SqlSession, Progress, Consumer)}, for nobody who waits. */
+  public RowDifferences differences(SqlSession sql) {
+    return differences(sql, Progress.SILENT, row -> {});
   }
 
   /**
-   * A sentence per row that only one side has; none if they are the same.
+   * The rows that only the file, or only the table has now, however many rows there are.
    *
-   * @param held what {@link #query} selects
+   * @param progress is told how far the comparison is
+   * @param held is given each row of the table
    */
-  public List<String> differences(List<Row> held) {
-    List<String> found = new ArrayList<>(held.stream().map(this::found).toList());
-    List<String> missing = new ArrayList<>();
-    for (List<String> row : rows) {
-      String expected = text(row);
-      if (!found.remove(expected)) {
-        missing.add("missing: " + expected);
-      }
+  RowDifferences differences(SqlSession sql, Progress progress, Consumer<Row> held) {
+    RowTexts texts = new RowTexts(columns.size());
+    RowCount rows = new RowCount(progress, table + ", rows read");
+    RowCount lines = new RowCount(progress, file.getFileName() + ", lines read");
+    try (SortedTexts found = new SortedTexts();
+        SortedTexts wanted = new SortedTexts()) {
+      sql.query(
+          query(),
+          row -> {
+            held.accept(row);
+            found.add(texts.held(row));
+            rows.row();
+          });
+      forEach(
+          file,
+          fields -> {
+            wanted.add(texts.expected(fields));
+            lines.row();
+          });
+      return RowDifferences.between(wanted.sorted(), found.sorted());
     }
-    found.forEach(row -> missing.add("not expected: " + row));
-    return missing;
   }
 
   /** What selects the compared columns. */
-  public String query() {
+  String query() {
     return "SELECT %s FROM %s"
         .formatted(
             columns.stream().map(column -> "`" + column + "`").collect(Collectors.joining(", ")),
@@ -97,25 +114,5 @@ public record ExpectedTable(String table, List<String> columns, List<List<String
 
   private static String quoted(String table) {
     return "`" + table.replace(".", "`.`") + "`";
-  }
-
-  private String found(Row row) {
-    return text(
-        IntStream.range(0, columns.size())
-            .mapToObj(row::getField)
-            .map(value -> value == null ? "" : ValueText.of(value))
-            .toList());
-  }
-
-  private static String text(List<String> values) {
-    return values.stream().map(ExpectedTable::normal).collect(Collectors.joining(", "));
-  }
-
-  private static String normal(String value) {
-    try {
-      return new BigDecimal(value).stripTrailingZeros().toPlainString();
-    } catch (NumberFormatException e) {
-      return value;
-    }
   }
 }

@@ -3,27 +3,29 @@ package io.millrace.cli.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.runtime.registry.ConfluentAvro;
-import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.write.decode.ContractRecords;
 import io.millrace.runtime.write.decode.JsonDocuments;
 import io.millrace.runtime.write.decode.RefusedException;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Format;
+import java.util.function.ToIntFunction;
+import org.apache.avro.Schema;
 
 /** Encodes values as a contract's producer does: JSON, or Confluent's Avro under its subject. */
 final class RecordEncoder {
 
   private final Contract contract;
-  private final RegistryClient registry;
+  private final ToIntFunction<Schema> register;
   private ConfluentAvro avro;
+  private ContractRecords records;
   private int schemaId;
 
   /**
-   * @param registry used for contracts of format confluent-avro alone
+   * @param register gives a schema its id; used for contracts of format confluent-avro alone
    */
-  RecordEncoder(Contract contract, RegistryClient registry) {
+  RecordEncoder(Contract contract, ToIntFunction<Schema> register) {
     this.contract = contract;
-    this.registry = registry;
+    this.register = register;
   }
 
   /**
@@ -43,9 +45,11 @@ final class RecordEncoder {
 
   private byte[] avro(byte[] json) throws RefusedException {
     if (avro == null) {
-      avro = new ConfluentAvro(registry);
-      schemaId = registry.register(contract.source().topic() + "-value", contract.avro());
+      // only reading asks the registry
+      avro = new ConfluentAvro(null);
+      records = new ContractRecords(contract);
+      schemaId = register.applyAsInt(contract.avro());
     }
-    return avro.encode(schemaId, new ContractRecords(contract).read(JsonDocuments.parse(json)));
+    return avro.encode(schemaId, records.read(JsonDocuments.parse(json)));
   }
 }

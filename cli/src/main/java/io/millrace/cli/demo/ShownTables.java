@@ -1,5 +1,6 @@
 package io.millrace.cli.demo;
 
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.sql.ResultFormat;
 import io.millrace.cli.sql.SqlException;
 import io.millrace.cli.sql.SqlResult;
@@ -13,10 +14,9 @@ import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -29,31 +29,40 @@ final class ShownTables {
   private static final int ROWS = 20;
 
   private final SqlSession sql;
+  private final Progress progress;
   private final PrintStream out;
 
-  ShownTables(SqlSession sql, PrintStream out) {
+  /** {@code out} gets the tables; {@code progress} is told how far a long one has been read. */
+  ShownTables(SqlSession sql, Progress progress, PrintStream out) {
     this.sql = sql;
+    this.progress = progress;
     this.out = out;
   }
 
-  /** Shows the expected columns of the table, and each difference; true if there is none. */
+  /** Shows the expected columns of the table, and the first differences; true if there is none. */
   boolean compare(ExpectedTable expected) {
-    Optional<List<Row>> held = read(expected.table(), expected.query());
-    return held.isPresent() && compare(expected, held.get());
-  }
-
-  private boolean compare(ExpectedTable expected, List<Row> rows) {
-    List<String> differences = expected.differences(rows);
-    String verdict = differences.isEmpty() ? "as expected" : differences.size() + " DIFFER";
-    print(expected.table() + ": " + verdict, expected.columns(), rows);
-    differences.forEach(difference -> out.println("  ! " + difference));
-    return differences.isEmpty();
+    FirstRows rows = new FirstRows(ROWS);
+    return reading(
+        expected.table(),
+        () -> {
+          RowDifferences differences = expected.differences(sql, progress, rows::add);
+          String verdict =
+              differences.none() ? "as expected" : "%,d DIFFER".formatted(differences.count());
+          print(expected.table() + ": " + verdict, expected.columns(), rows);
+          differences.sentences().forEach(sentence -> out.println("  ! " + sentence));
+          return differences.none();
+        });
   }
 
   /** Shows the first rows of the table, without the columns that only Millrace needs. */
   void show(String table) {
     String query = "SELECT * FROM `%s` LIMIT %d".formatted(table.replace(".", "`.`"), ROWS);
-    read(table, query).ifPresent(rows -> show(table, rows));
+    reading(
+        table,
+        () -> {
+          show(table, sql.query(query));
+          return true;
+        });
   }
 
   private void show(String table, List<Row> rows) {
@@ -63,16 +72,18 @@ final class ShownTables {
             .flatMap(row -> row.getFieldNames(true).stream())
             .filter(column -> !column.startsWith("_"))
             .toList();
-    print(table, columns, rows.stream().map(row -> only(columns, row)).toList());
+    FirstRows shown = new FirstRows(ROWS);
+    rows.forEach(row -> shown.add(only(columns, row)));
+    print(table, columns, shown);
   }
 
-  /** Says so if the table, or a column of it, does not exist. */
-  private Optional<List<Row>> read(String table, String query) {
+  /** Says so if the table, or a column of it, does not exist or cannot be read. */
+  private boolean reading(String table, BooleanSupplier work) {
     try {
-      return Optional.of(sql.query(query));
+      return work.getAsBoolean();
     } catch (SqlException e) {
       out.printf("%n%s: CANNOT BE READ%n  ! %s%n", table, e.getMessage());
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -80,17 +91,15 @@ final class ShownTables {
     return Row.of(columns.stream().map(row::getField).toArray());
   }
 
-  private void print(String title, List<String> columns, List<Row> rows) {
+  private void print(String title, List<String> columns, FirstRows rows) {
     out.println();
     out.println(title);
-    List<Row> sorted =
-        rows.stream().sorted(Comparator.comparing(Row::toString)).limit(ROWS).toList();
     ResultFormat.TABLE.write(
         new SqlResult(
-            columns, false, false, CloseableIterator.adapterForIterator(sorted.iterator())),
+            columns, false, false, CloseableIterator.adapterForIterator(rows.sorted().iterator())),
         out);
-    if (rows.size() > ROWS) {
-      out.printf("(the first of %,d)%n", rows.size());
+    if (rows.count() > ROWS) {
+      out.printf("(the first of %,d)%n", rows.count());
     }
   }
 

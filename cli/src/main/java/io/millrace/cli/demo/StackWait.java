@@ -1,12 +1,15 @@
 package io.millrace.cli.demo;
 
 import io.millrace.cli.console.CommandException;
+import io.millrace.cli.flink.CheckpointStatus;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Job;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Waits for a running chain, and stops waiting at once when something of it has failed for good.
@@ -19,57 +22,96 @@ public final class StackWait {
 
   private final LocalStack stack;
   private final Duration patience;
-  private final Runnable meanwhile;
+  private final Supplier<?> position;
 
   /**
-   * @param patience for each wait
-   * @param meanwhile called at every look; may throw if waiting is in vain
+   * @param patience how long nothing may move before waiting is given up
+   * @param position how far everything is, asked for at every look: another value is progress. May
+   *     throw if waiting is in vain
    */
-  public StackWait(LocalStack stack, Duration patience, Runnable meanwhile) {
+  public StackWait(LocalStack stack, Duration patience, Supplier<?> position) {
     this.stack = stack;
     this.patience = patience;
-    this.meanwhile = meanwhile;
+    this.position = position;
   }
 
   /**
-   * Returns whether it was reached before patience ran out.
+   * Returns whether it was reached before patience ran out, at a look that began later.
    *
    * @throws CommandException naming the process that has died, or the connector or job that has
    *     failed
    */
   public boolean until(BooleanSupplier reached) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    return until(reached, position);
+  }
+
+  private boolean until(BooleanSupplier reached, Supplier<?> position) {
+    Object before = position.get();
+    long moved = System.nanoTime();
     long check = System.nanoTime() + CHECK.toNanos();
-    while (!reached.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
+    while (true) {
+      boolean last = System.nanoTime() - moved > patience.toNanos();
+      if (reached.getAsBoolean()) {
+        return true;
+      }
+      Object now = position.get();
+      if (!now.equals(before)) {
+        before = now;
+        moved = System.nanoTime();
+      } else if (last) {
         return false;
       }
-      meanwhile.run();
       if (System.nanoTime() > check) {
         failIfBroken();
-        check += CHECK.toNanos();
+        check = System.nanoTime() + CHECK.toNanos();
       }
       pause();
     }
-    return true;
   }
 
   /**
    * Returns whether, before patience ran out, there were two checkpoints of the job in a row
-   * through which no record came out of it.
+   * through which no record came out of it. A checkpoint is progress too.
    *
    * @param records how many have come out of it
    */
   public boolean untilQuiet(Job job, LongSupplier records) {
-    int[] quiet = {0};
-    return until(
-        () -> {
-          long before = records.getAsLong();
-          stack.cluster().awaitNextCheckpoint(live(job).id(), patience);
-          pause();
-          quiet[0] = records.getAsLong() == before ? quiet[0] + 1 : 0;
-          return quiet[0] == QUIET_CHECKPOINTS;
-        });
+    Quiet quiet = new Quiet(job, records);
+    return until(quiet::reached, () -> List.of(position.get(), quiet.checkpoint));
+  }
+
+  /** Counts checkpoints that began after a look, and before which no record has come since. */
+  private final class Quiet {
+
+    private final Job job;
+    private final LongSupplier records;
+    private long askedMillis;
+    private long before = -1;
+    private long checkpoint;
+    private int checkpoints;
+
+    Quiet(Job job, LongSupplier records) {
+      this.job = job;
+      this.records = records;
+    }
+
+    private boolean reached() {
+      CheckpointStatus status = stack.cluster().checkpoints(live(job).id());
+      checkpoint = status.lastCompleted();
+      if (before < 0) {
+        ask();
+      } else if (status.triggeredMillis() >= askedMillis) {
+        pause();
+        checkpoints = records.getAsLong() == before ? checkpoints + 1 : 0;
+        ask();
+      }
+      return checkpoints == QUIET_CHECKPOINTS;
+    }
+
+    private void ask() {
+      before = records.getAsLong();
+      askedMillis = System.currentTimeMillis();
+    }
   }
 
   private FlinkJob live(Job job) {

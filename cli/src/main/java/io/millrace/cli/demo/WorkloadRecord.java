@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,24 +27,19 @@ record WorkloadRecord(
     OptionalInt partition, String key, JsonNode value, String text, Map<String, String> headers) {
 
   private static final Set<String> KNOWN = Set.of("partition", "key", "value", "text", "headers");
+  private static final int LAST_PARTITION = 999;
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
-  /** All records of a file; empty lines are skipped. */
-  static List<WorkloadRecord> read(Path file, List<String> lines) {
-    List<WorkloadRecord> records = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        records.add(parse(file, i + 1, lines.get(i)));
-      }
-    }
-    return records;
-  }
-
-  private static WorkloadRecord parse(Path file, int number, String line) {
+  /**
+   * The record on a line.
+   *
+   * @throws WorkloadException if there is none
+   */
+  static WorkloadRecord parse(Path file, int number, byte[] line) {
     JsonNode json = tree(file, number, line);
     for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -63,21 +57,48 @@ record WorkloadRecord(
       throw new WorkloadException(file, number, "the value must be an object or null");
     }
     return new WorkloadRecord(
-        json.has("partition") ? OptionalInt.of(json.get("partition").asInt()) : OptionalInt.empty(),
-        json.path("key").isMissingNode() ? null : json.get("key").asText(),
+        partition(file, number, json.path("partition")),
+        text(file, number, "key", json.path("key")),
         value.isObject() ? value : null,
-        json.has("text") ? json.get("text").asText() : null,
-        headers(json.path("headers")));
+        text(file, number, "text", json.path("text")),
+        headers(file, number, json.path("headers")));
   }
 
-  private static Map<String, String> headers(JsonNode json) {
+  private static OptionalInt partition(Path file, int number, JsonNode json) {
+    if (json.isMissingNode()) {
+      return OptionalInt.empty();
+    }
+    if (!json.isInt() || json.asInt() < 0 || json.asInt() > LAST_PARTITION) {
+      throw new WorkloadException(
+          file, number, "a partition is a number from 0 to %d".formatted(LAST_PARTITION));
+    }
+    return OptionalInt.of(json.asInt());
+  }
+
+  private static String text(Path file, int number, String name, JsonNode json) {
+    if (json.isTextual()) {
+      return json.asText();
+    }
+    if (json.isMissingNode() || json.isNull() && name.equals("key")) {
+      return null;
+    }
+    throw new WorkloadException(file, number, "the %s must be a text".formatted(name));
+  }
+
+  private static Map<String, String> headers(Path file, int number, JsonNode json) {
+    if (!json.isMissingNode() && !json.isObject()) {
+      throw new WorkloadException(file, number, "headers are an object of texts");
+    }
     Map<String, String> headers = new TreeMap<>();
     json.fields()
-        .forEachRemaining(header -> headers.put(header.getKey(), header.getValue().asText()));
+        .forEachRemaining(
+            header ->
+                headers.put(
+                    header.getKey(), text(file, number, header.getKey(), header.getValue())));
     return headers;
   }
 
-  private static JsonNode tree(Path file, int number, String line) {
+  private static JsonNode tree(Path file, int number, byte[] line) {
     try {
       JsonNode json = JSON.readTree(line);
       if (json.isObject()) {
@@ -85,6 +106,8 @@ record WorkloadRecord(
       }
     } catch (JsonProcessingException e) {
       throw new WorkloadException(file, number, "this is no JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new WorkloadException(file, number, "this is no JSON: " + e.getMessage());
     }
     throw new WorkloadException(file, number, "a record is a JSON object");
   }

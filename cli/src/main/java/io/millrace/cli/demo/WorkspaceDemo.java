@@ -39,7 +39,7 @@ public final class WorkspaceDemo {
   /** True if every table holds what the workload expects, and the audit finds nothing wrong. */
   public boolean run() {
     List<ExpectedTable> expected = workload.expected().stream().map(ExpectedTable::read).toList();
-    WorkspaceSources sources = new WorkspaceSources(stack, workload);
+    WorkspaceSources sources = new WorkspaceSources(stack, workload, progress);
     sources.prepare(progress);
     new JobDeployment(stack).deployAll(progress);
     stack.connectors().awaitStreaming();
@@ -60,7 +60,7 @@ public final class WorkspaceDemo {
     try (CaughtUp wait = new CaughtUp(stack, inputs, out)) {
       boolean reached = wait.await();
       if (!reached) {
-        out.println("NOT caught up: the jobs still work, or something is missing.");
+        out.println("NOT caught up: nothing moves any more, and something is missing.");
       }
       return reached;
     }
@@ -71,7 +71,7 @@ public final class WorkspaceDemo {
     others.removeAll(expected.stream().map(ExpectedTable::table).toList());
     boolean agrees = true;
     try (ScriptSql sql = new ScriptSql(AnalystCatalog.of(Environment.of(stack), stack.home()))) {
-      ShownTables shown = new ShownTables(sql, out);
+      ShownTables shown = new ShownTables(sql, progress, out);
       others.forEach(shown::show);
       for (ExpectedTable table : expected) {
         agrees &= shown.compare(table);

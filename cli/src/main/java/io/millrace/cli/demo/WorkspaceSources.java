@@ -30,11 +30,11 @@ final class WorkspaceSources {
   /**
    * @throws CommandException naming a file of the workload that cannot be read or has no taker
    */
-  WorkspaceSources(LocalStack stack, Workload workload) {
+  WorkspaceSources(LocalStack stack, Workload workload, Progress progress) {
     this.stack = stack;
     this.workspace = stack.workspace();
     this.workload = workload;
-    this.topics = WorkloadTopic.all(workload, workspace.contracts());
+    this.topics = WorkloadTopic.all(workload, workspace.contracts(), progress);
     this.extracts = workload.extracts(workspace.contracts());
   }
 
@@ -50,8 +50,8 @@ final class WorkspaceSources {
     RegistryClient registry = new RegistryClient(stack.registry().confluentUrl());
     for (WorkloadTopic topic : topics) {
       progress.step(
-          "%s: %d records".formatted(topic.name(), topic.size()),
-          () -> topic.send(kafka(), registry));
+          "%s: %,d records".formatted(topic.name(), topic.size()),
+          () -> topic.send(kafka(), registry, progress));
     }
     for (Path directory : extracts) {
       progress.step("extracts of " + directory.getFileName(), () -> drop(directory));

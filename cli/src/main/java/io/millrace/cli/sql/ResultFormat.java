@@ -4,7 +4,7 @@ import java.io.PrintStream;
 
 /** How rows are written. */
 public enum ResultFormat {
-  /** Aligned columns and a count, for people. */
+  /** Aligned columns and a count, for people; as wide as the first thousand rows are. */
   TABLE {
     @Override
     public void write(SqlResult result, PrintStream out) {
@@ -25,7 +25,10 @@ public enum ResultFormat {
     }
   },
 
-  /** One object per line. Decimals are numbers with all their digits, times are ISO 8601 texts. */
+  /**
+   * One object per line: decimals are numbers with all their digits, times ISO 8601 texts, bytes
+   * Base64; arrays are arrays, rows and maps objects.
+   */
   JSON {
     @Override
     public void write(SqlResult result, PrintStream out) {

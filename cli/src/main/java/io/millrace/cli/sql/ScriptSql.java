@@ -3,8 +3,9 @@ package io.millrace.cli.sql;
 import io.millrace.sqlcatalog.CatalogSettings;
 import io.millrace.sqlcatalog.MillraceCatalog;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -109,15 +110,24 @@ public final class ScriptSql implements SqlSession {
   }
 
   @Override
-  public List<Row> query(String sql) {
+  public void query(String sql, Consumer<Row> rows) {
     try (SqlResult result = execute(sql)) {
-      List<Row> rows = new ArrayList<>();
-      result.rows().forEachRemaining(rows::add);
-      return rows;
+      Iterator<Row> found = result.rows();
+      while (hasNext(found)) {
+        rows.accept(found.next());
+      }
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new SqlException("The query cannot be ended: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean hasNext(Iterator<Row> rows) {
+    try {
+      return rows.hasNext();
+    } catch (RuntimeException e) {
+      throw new SqlException(reason(e), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +30,53 @@ class ExpectedTableTest {
                 holding(
                     Row.of(LocalDate.of(2026, 3, 3), null, new BigDecimal("0.5000")),
                     Row.of(LocalDate.of(2026, 3, 2), "apple", 6L))))
-        .isEmpty();
+        .matches(RowDifferences::none);
   }
 
   @Test
   void namesRowsThatOnlyOneSideHas() throws IOException {
     ExpectedTable table = table("item,total\napple,6\napple,6\n");
 
-    assertThat(table.differences(holding(Row.of("apple", 6), Row.of("pear", 1))))
+    RowDifferences differences = table.differences(holding(Row.of("apple", 6), Row.of("pear", 1)));
+    assertThat(differences.sentences())
         .containsExactly("missing: apple, 6", "not expected: pear, 1");
+    assertThat(differences.count()).isEqualTo(2);
+  }
+
+  @Test
+  void namesTheFirstTwentyDifferencesEachOnOneLineOfBoundedWidth() throws IOException {
+    ExpectedTable table = table("item,note\n" + "apple,\n".repeat(30));
+
+    List<String> sentences =
+        table.differences(holding(Row.of("a pear", "long\n" + "x".repeat(1_000)))).sentences();
+    assertThat(sentences).hasSize(21).endsWith("and 11 more");
+    assertThat(sentences.get(0)).startsWith("not expected: a pear, long x").hasSize(200);
+  }
+
+  @Test
+  void readsFieldsAsWhatTheColumnHolds() throws IOException {
+    ExpectedTable table = table("n,flag,code\n1e2,False,007\n2.0,T,1.0\n");
+
+    assertThat(table.differences(holding(Row.of(100, false, "007"), Row.of(2.0, true, "1.0"))))
+        .matches(RowDifferences::none);
+    assertThat(
+            table
+                .differences(holding(Row.of(100, false, "7"), Row.of(2.0, true, "1.0")))
+                .sentences())
+        .containsExactly("missing: 100, false, 007", "not expected: 100, false, 7");
+  }
+
+  @Test
+  void tellsRowsApartWhoseValuesHoldTheSeparator() throws IOException {
+    ExpectedTable table = table("a,b\n\"x, y\",z\n");
+    assertThat(table.differences(holding(Row.of("x", "y, z"))).count()).isEqualTo(2);
   }
 
   @Test
   void refusesLinesThatDoNotFitTheHeader() {
     assertThatThrownBy(() -> table("a,b\n1\n")).hasMessageContaining("semantic.by_day.csv:2");
+    assertThatThrownBy(() -> table("a,b\n1,\"2\n3\"\n\n1\n2,2\n"))
+        .hasMessageContaining("semantic.by_day.csv:5");
     assertThatThrownBy(() -> table("")).hasMessageContaining("header line");
   }
 
@@ -53,8 +87,8 @@ class ExpectedTableTest {
   private static SqlSession holding(Row... rows) {
     return new SqlSession() {
       @Override
-      public List<Row> query(String sql) {
-        return List.of(rows);
+      public void query(String sql, Consumer<Row> consumer) {
+        List.of(rows).forEach(consumer);
       }
 
       @Override

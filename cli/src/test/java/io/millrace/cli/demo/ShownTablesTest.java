@@ -2,49 +2,54 @@ package io.millrace.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.sql.SqlException;
 import io.millrace.cli.sql.SqlSession;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.types.RowUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShownTablesTest {
 
-  private static final ExpectedTable CARTS =
-      new ExpectedTable("curated.cart", List.of("customer", "items"), List.of(List.of("ada", "2")));
-
+  @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
-  void saysThatATableIsAsExpected() {
-    assertThat(tables(row("ada", 2L)).compare(CARTS)).isTrue();
+  void saysThatATableIsAsExpected() throws IOException {
+    assertThat(tables(row("ada", 2L)).compare(carts())).isTrue();
 
     assertThat(text()).contains("curated.cart: as expected", "ada           2");
   }
 
   @Test
-  void namesEachDifference() {
-    assertThat(tables(row("ada", 3L)).compare(CARTS)).isFalse();
+  void namesEachDifference() throws IOException {
+    assertThat(tables(row("ada", 3L)).compare(carts())).isFalse();
 
     assertThat(text())
         .contains("curated.cart: 2 DIFFER", "! missing: ada, 2", "! not expected: ada, 3");
   }
 
   @Test
-  void goesOnAfterATableThatDoesNotExist() {
+  void goesOnAfterATableThatDoesNotExist() throws IOException {
     ShownTables tables =
         shown(
             query -> {
               throw new SqlException("Object 'cart' not found", null);
             });
 
-    assertThat(tables.compare(CARTS)).isFalse();
+    assertThat(tables.compare(carts())).isFalse();
     tables.show("curated.other");
 
     assertThat(text())
@@ -56,6 +61,23 @@ class ShownTablesTest {
     tables(row("ada", 2L)).show("curated.cart");
 
     assertThat(text()).contains("customer", "items").doesNotContain("_checkpoint_id", "17");
+  }
+
+  @Test
+  void showsTheFirstRowsOfALongTableEachOnOneLine() throws IOException {
+    Row[] rows =
+        IntStream.range(0, 5_000).mapToObj(i -> row("c\n" + (9_999 - i), 1L)).toArray(Row[]::new);
+
+    assertThat(tables(rows).compare(carts())).isFalse();
+
+    assertThat(text())
+        .contains("c 5000", "(the first of 5,000)", "5,001 DIFFER", "! and 4,981 more");
+    assertThat(text().lines()).hasSizeLessThan(60);
+  }
+
+  private ExpectedTable carts() throws IOException {
+    return ExpectedTable.read(
+        Files.writeString(folder.resolve("curated.cart.csv"), "customer,items\nada,2\n"));
   }
 
   private ShownTables tables(Row... rows) {
@@ -70,14 +92,15 @@ class ShownTablesTest {
     SqlSession session =
         new SqlSession() {
           @Override
-          public List<Row> query(String sql) {
-            return query.run(sql);
+          public void query(String sql, Consumer<Row> rows) {
+            query.run(sql).forEach(rows);
           }
 
           @Override
           public void close() {}
         };
-    return new ShownTables(session, new PrintStream(out, true, StandardCharsets.UTF_8));
+    return new ShownTables(
+        session, Progress.SILENT, new PrintStream(out, true, StandardCharsets.UTF_8));
   }
 
   private String text() {

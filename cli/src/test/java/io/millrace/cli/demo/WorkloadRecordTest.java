@@ -1,10 +1,10 @@
 package io.millrace.cli.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkloadRecordTest {
@@ -33,17 +33,22 @@ class WorkloadRecordTest {
 
   @Test
   void namesFileAndLineOfWhatItCannotRead() {
-    assertThatThrownBy(() -> WorkloadRecord.read(FILE, List.of("{\"value\": {}}", "", "{")))
-        .hasMessageStartingWith("shop.orders.jsonl:3: this is no JSON");
+    assertRefused("{", "this is no JSON");
     assertRefused("[]", "a record is a JSON object");
     assertRefused("{\"vlaue\": {}}", "but no vlaue");
     assertRefused("{\"key\": \"a\"}", "either a value, which may be null, or a text");
     assertRefused("{\"value\": {}, \"text\": \"\"}", "either a value");
     assertRefused("{\"value\": 7}", "must be an object or null");
+    assertRefused(
+        "{\"value\": {}, \"partition\": \"one\"}", "a partition is a number from 0 to 999");
+    assertRefused("{\"value\": {}, \"partition\": -1}", "a partition is a number");
+    assertRefused("{\"value\": {}, \"key\": 7}", "the key must be a text");
+    assertRefused("{\"text\": {}}", "the text must be a text");
+    assertRefused("{\"value\": {}, \"headers\": [1]}", "headers are an object of texts");
   }
 
   private static WorkloadRecord parse(String line) {
-    return WorkloadRecord.read(FILE, List.of(line)).get(0);
+    return WorkloadRecord.parse(FILE, 1, line.getBytes(UTF_8));
   }
 
   private static void assertRefused(String line, String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.schemas.contract.Contracts;
 import java.io.IOException;
@@ -63,9 +64,18 @@ class WorkloadTest {
     records("shop.sales");
     KafkaConfig nowhere =
         new KafkaConfig("127.0.0.1:1", Map.of("max.block.ms", "1"), Duration.ofMinutes(1));
-    assertThatThrownBy(() -> topics().get(0).send(nowhere, null))
+    assertThatThrownBy(() -> topics().get(0).send(nowhere, null, Progress.SILENT))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("shop.sales.jsonl: A record cannot be written to topic shop.sales: ");
+  }
+
+  @Test
+  void namesTheLineThatCannotBeEncodedBeforeAnythingIsSent() throws IOException {
+    Path file = folder.resolve("shop.sales.jsonl");
+    Files.writeString(file, "{\"text\": \"broken\"}\n\n{\"value\": {\"sale_id\": {}}}\n");
+    assertThatThrownBy(this::topics)
+        .isInstanceOf(WorkloadException.class)
+        .hasMessageStartingWith(file + ":3: ");
   }
 
   private Path records(String topic) throws IOException {
@@ -73,7 +83,7 @@ class WorkloadTest {
   }
 
   private List<WorkloadTopic> topics() {
-    return WorkloadTopic.all(new Workload(folder), CONTRACTS);
+    return WorkloadTopic.all(new Workload(folder), CONTRACTS, Progress.SILENT);
   }
 
   private List<Path> extracts() {

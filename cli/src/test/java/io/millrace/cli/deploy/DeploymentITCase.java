@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.cli.console.CommandException;
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.demo.Workload;
 import io.millrace.cli.demo.WorkloadTopic;
 import io.millrace.cli.deploy.Deployment.Action;
@@ -123,10 +124,13 @@ class DeploymentITCase {
         workspace.resolve("workload/cart.purchases.jsonl"),
         Stream.of(numbers).map(PURCHASE::formatted).toList());
     WorkloadTopic topic =
-        WorkloadTopic.all(Workload.of(workspace), Contracts.load(workspace.resolve("contracts")))
+        WorkloadTopic.all(
+                Workload.of(workspace),
+                Contracts.load(workspace.resolve("contracts")),
+                Progress.SILENT)
             .get(0);
     topic.create(kafka.config());
-    topic.send(kafka.config(), new RegistryClient(registry.url()));
+    topic.send(kafka.config(), new RegistryClient(registry.url()), Progress.SILENT);
     sent += numbers.length;
   }
 

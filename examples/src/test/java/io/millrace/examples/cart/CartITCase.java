@@ -127,7 +127,8 @@ class CartITCase {
       await()
           .atMost(TIMEOUT)
           .pollInSameThread()
-          .untilAsserted(() -> assertThat(table.differences(sql)).as(table.table()).isEmpty());
+          .untilAsserted(
+              () -> assertThat(table.differences(sql).sentences()).as(table.table()).isEmpty());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.examples.testkit;
 
 import io.millrace.cdc.CdcJob;
+import io.millrace.cli.console.Progress;
 import io.millrace.cli.demo.Workload;
 import io.millrace.cli.demo.WorkloadTopic;
 import io.millrace.cli.testkit.SqlFiles;
@@ -91,9 +92,10 @@ public final class WorkspaceRun {
 
   /** Creates the topics of event contracts, and sends what the workload has for them now. */
   public void send() {
-    for (WorkloadTopic topic : WorkloadTopic.all(Workload.of(folder), workspace.contracts())) {
+    for (WorkloadTopic topic :
+        WorkloadTopic.all(Workload.of(folder), workspace.contracts(), Progress.SILENT)) {
       topic.create(kafka.config());
-      topic.send(kafka.config(), new RegistryClient(registry.url()));
+      topic.send(kafka.config(), new RegistryClient(registry.url()), Progress.SILENT);
     }
   }
 

@@ -24,6 +24,11 @@ final class ClearFields {
               + "|date_of_birth|first_?name|last_?name|f_?name|l_?name|full_?name|surname|maiden_?name|street|address\\d*"
               + "|password|secret|salary|yearly_income|income|credit_card|card_number|account_num(ber)?"
               + "|ip_address|driver_licen[cs]e)($|_)");
+
+  /** Ids that say something by themselves; any other points at a row. */
+  private static final Pattern SENSITIVE_ID =
+      Pattern.compile("(^|_)(e_?mail|tax|national|passport|social_security|driver_licen[cs]e)_id$");
+
   private static final Pattern SENSITIVE_DOC =
       Pattern.compile(
           "\\b(personal data|personally identif|e-?mail address|phone number|date of birth|social"
@@ -90,9 +95,9 @@ final class ClearFields {
     String name = field.localName();
     if (maskedNames.contains(name)) {
       warn(field, "has the name of a field that is masked elsewhere in this contract");
-    } else if (SENSITIVE.matcher(name.toLowerCase(Locale.ROOT)).find()) {
+    } else if (isSensitive(name.toLowerCase(Locale.ROOT)) || isPersonName(field)) {
       warn(field, "has a name that sounds like personal data");
-    } else if (declared(field)
+    } else if (declared(field.name())
         .map(Schema.Field::doc)
         .filter(doc -> SENSITIVE_DOC.matcher(doc).find())
         .isPresent()) {
@@ -100,16 +105,37 @@ final class ClearFields {
     }
   }
 
+  private static boolean isSensitive(String name) {
+    return name.endsWith("_id")
+        ? SENSITIVE_ID.matcher(name).find()
+        : SENSITIVE.matcher(name).find();
+  }
+
+  private boolean isPersonName(ContractField field) {
+    int dot = field.name().lastIndexOf('.');
+    if (dot < 0) {
+      return PersonNames.matches(field.localName(), contract.avro().getName());
+    }
+    String around = field.name().substring(0, dot);
+    String record =
+        declared(around)
+            .flatMap(declared -> AvroTypes.recordIn(declared.schema()))
+            .map(Schema::getName)
+            .orElse("");
+    return PersonNames.matches(
+        field.localName(), record, around.substring(around.lastIndexOf('.') + 1));
+  }
+
   private boolean isPublic(ContractField field) {
-    return declared(field)
+    return declared(field.name())
         .map(declared -> FieldProperties.of(field.name(), declared).isPublic())
         .orElse(false);
   }
 
-  private Optional<Schema.Field> declared(ContractField field) {
+  private Optional<Schema.Field> declared(String name) {
     Schema record = contract.avro();
     Schema.Field found = null;
-    for (String part : field.name().split("\\.")) {
+    for (String part : name.split("\\.")) {
       found = record == null ? null : record.getField(part);
       record = found == null ? null : AvroTypes.recordIn(found.schema()).orElse(null);
     }

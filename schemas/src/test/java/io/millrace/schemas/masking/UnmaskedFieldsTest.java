@@ -82,6 +82,37 @@ class UnmaskedFieldsTest {
   }
 
   @Test
+  void mayBeANameInARecordAboutAPerson() throws Exception {
+    String customer =
+        "{\"type\":\"record\",\"name\":\"Customer\",\"fields\":[{\"name\":\"name\",\"type\":\"string\"}]}";
+    assertThat(findings("tags: {}", "{\"name\":\"bought_by\",\"type\":%s}".formatted(customer)))
+        .containsExactly(
+            "MR119 WARNING: Field bought_by.name has a name that sounds like personal data, and has"
+                + " no tag: it stays clear.");
+  }
+
+  @Test
+  void doNotIncludeIdsThatPointAtARowNorNamesOfThings() throws Exception {
+    assertThat(
+            findings(
+                "tags: {}",
+                "{\"name\":\"address_id\",\"type\":\"string\"}",
+                "{\"name\":\"name\",\"type\":\"string\"}",
+                "{\"name\":\"city_name\",\"type\":\"string\"}"))
+        .isEmpty();
+  }
+
+  @Test
+  void includeIdsThatSaySomethingByThemselves() throws Exception {
+    assertThat(
+            findings(
+                "tags: {}",
+                "{\"name\":\"tax_id\",\"type\":\"string\"}",
+                "{\"name\":\"email_id\",\"type\":\"string\"}"))
+        .hasSize(2);
+  }
+
+  @Test
   void doNotIncludeWhatIsSaidToBePublic() throws Exception {
     assertThat(
             findings(

@@ -36,7 +36,7 @@ public final class PublishedAnswers {
 
   private AnswerRows computed(PublishedAggregate aggregate) {
     AnswerRows rows = new AnswerRows(aggregate.keys());
-    sql.query(aggregate.query()).forEach(row -> rows.add(values(row)));
+    sql.query(aggregate.query(), row -> rows.add(values(row)));
     return rows;
   }
 
@@ -44,7 +44,7 @@ public final class PublishedAnswers {
     AnswerRows published = new AnswerRows(1);
     published.add(Totals.of1998(FoodMartScript.read(Totals.FACTS)));
     AnswerRows computed = new AnswerRows(1);
-    sql.query(Totals.QUERY).forEach(row -> computed.add(values(row)));
+    sql.query(Totals.QUERY, row -> computed.add(values(row)));
     return TableDifferences.between("sales of 1998", Totals.MEASURES, published, computed);
   }
 

@@ -9,11 +9,14 @@ import io.millrace.cli.environment.Environment;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Job;
 import io.millrace.examples.foodmart.SalesTopic;
+import io.millrace.schemas.contract.Kind;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Follows records on their way through the chain, and judges when nothing is on its way any more.
@@ -40,7 +43,7 @@ final class ChainWatch implements AutoCloseable {
   ChainWatch(LocalStack stack, ReferenceSources sources, SourceTraffic traffic, PrintStream out) {
     AuditInputs inputs = AuditInputs.of(Environment.of(stack));
     this.stack = stack;
-    this.wait = new StackWait(stack, PATIENCE, traffic::failIfBroken);
+    this.wait = new StackWait(stack, PATIENCE, this::position);
     this.sources = sources;
     this.traffic = traffic;
     this.raw = new RawCounts(inputs.catalog(), inputs.contracts());
@@ -48,6 +51,16 @@ final class ChainWatch implements AutoCloseable {
     this.follower = new TopicFollower(sources.kafka(), freshness::read);
     this.changes = new ChangeLogs(sources);
     this.sampler = new ChainSampler(inputs, sources, traffic, follower, freshness, out);
+  }
+
+  private List<Object> position() {
+    traffic.failIfBroken();
+    return List.of(
+        Stream.of(Kind.values()).map(raw::raw).toList(),
+        raw.quarantined(),
+        follower.records(""),
+        changes.records(),
+        traffic.salesSent());
   }
 
   KpiFreshness freshness() {
@@ -107,7 +120,7 @@ final class ChainWatch implements AutoCloseable {
   private void require(String otherwise, boolean reached) {
     if (!reached) {
       throw new CommandException(
-          "%s after %d minutes; logs are in %s."
+          "%s, and nothing has moved for %d minutes; logs are in %s."
               .formatted(otherwise, PATIENCE.toMinutes(), stack.home().logs()));
     }
   }
