@@ -43,9 +43,7 @@ final class AuditBench {
     Map<Integer, List<Long>> millis = new TreeMap<>();
     for (int round = 0; round < rounds; round++) {
       for (int checkpoints : CHECKPOINTS) {
-        millis
-            .computeIfAbsent(checkpoints, c -> new ArrayList<>())
-            .add(audit(table(checkpoints)));
+        millis.computeIfAbsent(checkpoints, c -> new ArrayList<>()).add(audit(table(checkpoints)));
       }
     }
     millis.forEach(

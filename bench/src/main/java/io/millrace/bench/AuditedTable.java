@@ -17,10 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
@@ -49,14 +51,20 @@ final class AuditedTable {
       ROWS_PER_CHECKPOINT / SUBTASKS / PARTITIONS_OF_SUBTASK;
   private static final String TOPIC_ID = "bench-orders-1";
 
+  private static final int BATCH = 100;
+
   private final Table raw;
   private final Table ledger;
   private final OffsetDateTime now =
       OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
 
+  /** Of one checkpoint. */
+  private record Files(int checkpoint, List<DataFile> rows, List<DataFile> entries) {}
+
   private AuditedTable(Catalog catalog) {
     TableSpec orders = TableSpec.appendOnly(CONTRACT.rawTable(), IcebergSchemas.raw(CONTRACT));
-    TableSpec sealed = TableSpec.appendOnly(CONTRACT.quarantineTable(), IcebergSchemas.quarantine());
+    TableSpec sealed =
+        TableSpec.appendOnly(CONTRACT.quarantineTable(), IcebergSchemas.quarantine());
     IcebergTables.createIfMissing(catalog, orders, sealed, LedgerTable.spec());
     raw = catalog.loadTable(orders.identifier());
     ledger = catalog.loadTable(LedgerTable.spec().identifier());
@@ -75,12 +83,30 @@ final class AuditedTable {
 
   static void write(Path folder, int checkpoints) {
     AuditedTable table = new AuditedTable(catalog(folder));
-    for (int checkpoint = 1; checkpoint <= checkpoints; checkpoint++) {
-      table.write(checkpoint);
+    for (int first = 1; first <= checkpoints; first += BATCH) {
+      table.write(IntStream.range(first, Math.min(first + BATCH, checkpoints + 1)));
     }
   }
 
-  private void write(int checkpoint) {
+  /**
+   * The files of several checkpoints at a time; a snapshot each, of which metadata learns at once.
+   */
+  private void write(IntStream checkpoints) {
+    Transaction rows = raw.newTransaction();
+    Transaction entries = ledger.newTransaction();
+    checkpoints
+        .parallel()
+        .mapToObj(this::files)
+        .forEachOrdered(
+            files -> {
+              commit(rows, files.checkpoint, files.rows);
+              commit(entries, files.checkpoint, files.entries);
+            });
+    rows.commitTransaction();
+    entries.commitTransaction();
+  }
+
+  private Files files(int checkpoint) {
     List<DataFile> rows = new ArrayList<>();
     List<DataFile> entries = new ArrayList<>();
     for (int subtask = 0; subtask < SUBTASKS; subtask++) {
@@ -97,11 +123,10 @@ final class AuditedTable {
       rows.add(RecordFiles.write(raw, taken));
       entries.add(RecordFiles.write(ledger, booked));
     }
-    commit(raw, checkpoint, rows);
-    commit(ledger, checkpoint, entries);
+    return new Files(checkpoint, rows, entries);
   }
 
-  private static void commit(Table table, int checkpoint, List<DataFile> files) {
+  private static void commit(Transaction table, int checkpoint, List<DataFile> files) {
     AppendFiles append = table.newAppend();
     append.set("flink.operator-id", "sink");
     append.set(SnapshotSummaries.CHECKPOINT, Integer.toString(checkpoint));

@@ -1,8 +1,8 @@
 package io.millrace.bench;
 
 import io.millrace.bench.Comparison.Ratio;
-import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.console.Progress;
+import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.workspace.WorkspaceFolder;
 import io.millrace.runtime.kafka.KafkaConfig;
@@ -67,7 +67,8 @@ public final class Bench implements Callable<Integer> {
     }
     if (!ALL.containsAll(jobs)) {
       throw new CommandLine.ParameterException(
-          new CommandLine(this), "There is no such job; there are: ingest, curate, semantic; or audit alone.");
+          new CommandLine(this),
+          "There is no such job; there are: ingest, curate, semantic; or audit alone.");
     }
     StackHome home = StackHome.locate();
     LocalStack stack =

@@ -93,7 +93,9 @@ final class PartitionBook {
     while (touching != null && touching.getValue().last >= range.first - 1) {
       Range other = joined.remove(touching.getKey());
       if (other.first <= row.last() && other.last >= row.first()) {
-        overlaps.add(row.range());
+        overlaps.add(
+            "offsets %d to %d"
+                .formatted(Math.max(other.first, row.first()), Math.min(other.last, row.last())));
       }
       range = range.with(other);
       touching = joined.floorEntry(range.last + 1);

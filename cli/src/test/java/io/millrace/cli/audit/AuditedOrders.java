@@ -45,7 +45,7 @@ final class AuditedOrders {
   static final OffsetDateTime NOW =
       OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
   private static final String SINK = "sink";
-  private static final Contract CONTRACT =
+  static final Contract CONTRACT =
       Contract.parse(
           """
           {"type":"record","name":"Orders","namespace":"audited","millrace":{
