@@ -44,7 +44,8 @@ public final class Millrace {
     }
   }
 
-  static CommandLine commandLine() {
+  /** The command with its subcommands, to be executed in this JVM. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Millrace())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, arguments) -> report(e, command));

@@ -49,6 +49,16 @@ class ChartTest {
     assertThat(manifests.objects()).extracting(Manifests::name).doesNotContain("millrace-dev-cdc");
   }
 
+  @ParameterizedTest
+  @FieldSource("io.millrace.helm.Chart#ENVIRONMENTS")
+  void thereIsNoGatewayUnlessItIsAskedFor(String environment) {
+    Manifests manifests = Chart.asShipped(environment).render();
+
+    assertThat(manifests.objects())
+        .extracting(Manifests::name)
+        .noneMatch(name -> name.contains("sql"));
+  }
+
   @Test
   void valuesOverrideSingleKeysOfAJobFile() {
     Manifests manifests =

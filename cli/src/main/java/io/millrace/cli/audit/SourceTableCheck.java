@@ -51,8 +51,7 @@ final class SourceTableCheck implements AuditCheck {
       return notJudged(contract);
     }
     try {
-      Content table =
-          database.get().read(contract, Masker.of(contract, policy, keys), meter);
+      Content table = database.get().read(contract, Masker.of(contract, policy, keys), meter);
       Content raw = RawState.rebuild(contract, TableScan.load(catalog, contract.rawTable()), meter);
       return Comparison.line(
           "source", contract.subject(), "source", table, Layer.RAW.namespace(), raw);
