@@ -19,10 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two domains by files alone, one after the other on the same real processes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AnotherDomainE2E {
 
   @TempDir static Path folder;
@@ -44,8 +48,35 @@ class AnotherDomainE2E {
     }
   }
 
+  /** Of the jobs of the test before. */
+  @Test
+  @Order(2)
+  void commandsFindAStackByTheFilesOfAnotherFolderAlone() throws Exception {
+    SecondEnvironment second = SecondEnvironment.of(stack, folder);
+
+    SecondEnvironment.Answer audit = second.run("audit", "--deep");
+    assertThat(audit.exitCode()).as(audit.text()).isZero();
+    assertThat(audit.text()).contains("depot.article").doesNotContain("not judged");
+
+    SecondEnvironment.Answer live = second.run("audit");
+    assertThat(live.exitCode()).as(live.text()).isZero();
+
+    SecondEnvironment.Answer status = second.run("status");
+    assertThat(status.exitCode()).as(status.text()).isZero();
+    assertThat(status.text())
+        .containsPattern("job depot-cdc +caught up")
+        .containsPattern("job depot-curate +caught up")
+        .doesNotContain("process");
+
+    SecondEnvironment.Answer sql =
+        second.run("sql", "--format", "csv", "-e", "SELECT COUNT(*) AS n FROM curated.stock");
+    assertThat(sql.exitCode()).as(sql.text()).isZero();
+    assertThat(sql.text()).matches("n\\R[1-9][0-9]*\\R");
+  }
+
   /** Change contracts alone: no ingest-job, no semantic-job, no schema called public. */
   @Test
+  @Order(1)
   void aDatabaseWithOtherTypesAndChangingKeysIsTakenExactly() throws Exception {
     assertThat(demo(depot())).as(this::text).isTrue();
 
@@ -61,6 +92,7 @@ class AnotherDomainE2E {
 
   /** Event contracts alone: no cdc-job, no source database, no connector. */
   @Test
+  @Order(3)
   void whatNewWritesRunsAsItsReadmeSays() throws Exception {
     Path baskets = folder.resolve("baskets");
     CartWorkspace.TEMPLATE.writeTo(baskets, "basket");
