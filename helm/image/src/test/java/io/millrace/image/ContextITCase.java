@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,9 +31,31 @@ class ContextITCase {
     List<String> copied =
         matches(COPIED, Files.readString(Image.CONTEXT.resolve("Dockerfile"))).toList();
 
-    assertThat(copied).containsExactly("lib/", "jobs/", "workspace/");
+    assertThat(copied).containsExactly("lib/", "jobs/", "cli/", "bin/", "workspace/");
     assertThat(copied)
         .allSatisfy(path -> assertThat(Image.CONTEXT.resolve(path)).isNotEmptyDirectory());
+  }
+
+  @Test
+  void startsTheCommand(@TempDir Path folder) throws Exception {
+    Path lib = Files.createDirectories(folder.resolve("flink/lib"));
+    for (Path from : List.of(Image.BASE.resolve("lib"), Image.CONTEXT.resolve("lib"))) {
+      for (Path jar : Image.jars(from)) {
+        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+      }
+    }
+    Path output = folder.resolve("output");
+    ProcessBuilder command =
+        new ProcessBuilder("bash", Image.CONTEXT.resolve("bin/millrace").toString(), "--help");
+    command.environment().put("FLINK_HOME", folder.resolve("flink").toString());
+    command.environment().put("MILLRACE_HOME", folder.resolve("home").toString());
+    command.redirectErrorStream(true).redirectOutput(output.toFile());
+
+    int exitCode = command.start().waitFor();
+
+    assertThat(exitCode).as(Files.readString(output)).isZero();
+    assertThat(Files.readString(output)).contains("audit", "status", "sql");
+    assertThat(Image.CONTEXT.resolve("workspace/flink-conf/prod/ingest-job.yaml")).isRegularFile();
   }
 
   @ParameterizedTest
