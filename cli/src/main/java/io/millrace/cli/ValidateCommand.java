@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.stack.RecordedWorkspace;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.validate.Findings;
+import io.millrace.cli.validate.ReleasedContractsException;
 import io.millrace.cli.validate.RuleBook;
 import io.millrace.cli.validate.SarifReport;
 import io.millrace.cli.validate.TextReport;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,6 +71,12 @@ final class ValidateCommand implements Callable<Integer> {
   private Path project;
 
   @Option(
+      names = "--var",
+      paramLabel = "KEY=VALUE",
+      description = "A value of a dbt variable for --project, as curate.vars gives it; repeatable.")
+  private Map<String, String> variables = Map.of();
+
+  @Option(
       names = "--released",
       paramLabel = "DIR|COMMIT",
       description = {
@@ -115,9 +123,10 @@ final class ValidateCommand implements Callable<Integer> {
         validation.contracts(folder("--contracts", contracts), policy());
       }
       if (project != null) {
-        validation.project(folder("--project", project), Optional.ofNullable(contracts), policy());
+        validation.project(
+            folder("--project", project), variables, Optional.ofNullable(contracts), policy());
       }
-    } catch (IllegalArgumentException e) {
+    } catch (ReleasedContractsException e) {
       throw usage("--released: " + e.getMessage());
     } catch (WorkspaceException e) {
       throw usage(e.getMessage());

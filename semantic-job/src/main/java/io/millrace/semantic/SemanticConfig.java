@@ -7,6 +7,7 @@ import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.kafka.KafkaOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -15,6 +16,7 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param name of the job, and prefix of its consumer group and transactions
  * @param project folder of the dbt project
+ * @param variables values of dbt variables; they win over those of the project
  * @param registryUrl base URL of the registry's Confluent API
  * @param topicPartitions of every kpi topic
  * @param build any text; another one is another generation of every export
@@ -22,6 +24,7 @@ import org.apache.flink.configuration.ReadableConfig;
 public record SemanticConfig(
     String name,
     Path project,
+    Map<String, String> variables,
     KafkaConfig kafka,
     String registryUrl,
     CatalogConfig catalog,
@@ -63,6 +66,7 @@ public record SemanticConfig(
     return new SemanticConfig(
         settings.get(JobOptions.NAME),
         Path.of(settings.get(SemanticOptions.PROJECT)),
+        settings.getOptional(SemanticOptions.VARIABLES).orElse(Map.of()),
         kafka,
         settings.get(KafkaOptions.REGISTRY_URL),
         catalog,

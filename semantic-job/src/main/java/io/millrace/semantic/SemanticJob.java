@@ -6,8 +6,8 @@ import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.runtime.registry.RegistryClient;
-import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import io.millrace.semantic.metricflow.SemanticProject;
 import io.millrace.semantic.plan.CuratedModels;
@@ -66,10 +66,10 @@ public final class SemanticJob {
 
   static SemanticPlan plan(SemanticConfig config, SemanticSources sources) {
     Problems problems = new Problems();
-    SemanticProject project = ProjectReader.read(config.project(), problems);
+    SemanticProject project = ProjectReader.read(config.project(), config.variables(), problems);
     CuratedModels.checkNames(project, sources::isCurated, problems);
     SemanticPlan plan = Planner.plan(project, sources::columns, problems);
-    problems.throwIfAny();
+    problems.raise();
     return plan;
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.semantic;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.millrace.runtime.config.OptionalSetting;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Keys of this job beside those of all jobs, of Kafka and of the catalog. */
@@ -15,6 +16,15 @@ public final class SemanticOptions {
           .withDescription(
               "Folder of the dbt project with semantic models, metrics and saved queries; read when"
                   + " the job is submitted.");
+
+  @OptionalSetting
+  public static final ConfigOption<Map<String, String>> VARIABLES =
+      key("semantic.vars")
+          .mapType()
+          .noDefaultValue()
+          .withDescription(
+              "Values of dbt variables; they win over those of the project. The same as curate.vars,"
+                  + " if both jobs run one project.");
 
   public static final ConfigOption<Integer> TOPIC_PARTITIONS =
       key("semantic.topic-partitions")

@@ -7,15 +7,17 @@ import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.kafka.KafkaConfig;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
+import io.millrace.runtime.read.project.ProjectException;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.registry.SchemaNotFoundException;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.TestCatalog;
-import io.millrace.semantic.metricflow.ProjectException;
+import io.millrace.schemas.finding.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -50,6 +52,7 @@ class ExportNamesTest {
     catalog = TestCatalog.in(folder);
     Files.writeString(folder.resolve("dbt_project.yml"), "name: shop\n");
     Files.createDirectory(folder.resolve("models"));
+    Files.writeString(folder.resolve("models/fct_orders.sql"), "SELECT 1 AS id");
     Files.writeString(
         folder.resolve("models/m.yml"),
         """
@@ -87,9 +90,11 @@ class ExportNamesTest {
 
     assertThatThrownBy(this::wire)
         .asInstanceOf(InstanceOfAssertFactories.type(ProjectException.class))
-        .extracting(ProjectException::problems, InstanceOfAssertFactories.list(String.class))
+        .extracting(ProjectException::findings, InstanceOfAssertFactories.list(Finding.class))
+        .extracting(Finding::toString)
         .containsExactly(
-            "models/m.yml:13: the export `dim_store` has the name of a curated model. Give it"
+            folder.resolve("models/m.yml")
+                + ":13:36: the export `dim_store` has the name of a curated model. Give it"
                 + " another [MR407]");
   }
 
@@ -127,6 +132,6 @@ class ExportNamesTest {
             none.bootstrapServers(), none.properties(), none.transactionTimeout(), "qa.");
     SemanticJob.wire(
         StreamExecutionEnvironment.getExecutionEnvironment(),
-        new SemanticConfig("semantic", folder, prefixed, registry.url(), catalog, 2, ""));
+        new SemanticConfig("semantic", folder, Map.of(), prefixed, registry.url(), catalog, 2, ""));
   }
 }

@@ -137,7 +137,7 @@ class SemanticJobITCase {
     KafkaConfig prefixed =
         new KafkaConfig(kafka.bootstrapServers(), Map.of(), Duration.ofMinutes(10), PREFIX);
     return new SemanticConfig(
-        "millrace-semantic", Shop.project(), prefixed, registry.url(), catalog, 2, build);
+        "millrace-semantic", Shop.project(), Map.of(), prefixed, registry.url(), catalog, 2, build);
   }
 
   private void writeOrders(int count) {

@@ -13,6 +13,7 @@ import io.millrace.semantic.image.CuratedInput;
 import io.millrace.semantic.plan.SemanticPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class SemanticPipelineTest {
         new SemanticConfig(
             "semantic",
             Shop.project(),
+            Map.of(),
             KafkaConfig.of("127.0.0.1:1"),
             "http://127.0.0.1:1",
             catalog,

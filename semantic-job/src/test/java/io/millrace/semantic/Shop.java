@@ -1,6 +1,6 @@
 package io.millrace.semantic;
 
-import io.millrace.semantic.metricflow.Problems;
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import io.millrace.semantic.plan.Planner;
 import io.millrace.semantic.plan.SemanticPlan;
@@ -55,8 +55,8 @@ public final class Shop {
   public static SemanticPlan plan(Path project) {
     Problems problems = new Problems();
     SemanticPlan plan =
-        Planner.plan(ProjectReader.read(project, problems), Shop::columns, problems);
-    problems.throwIfAny();
+        Planner.plan(ProjectReader.read(project, Map.of(), problems), Shop::columns, problems);
+    problems.raise();
     return plan;
   }
 

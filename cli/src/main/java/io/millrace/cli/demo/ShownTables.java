@@ -9,8 +9,9 @@ import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.curate.CurateOptions;
 import io.millrace.curate.dbt.DbtProject;
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.schemas.Layer;
-import io.millrace.semantic.metricflow.Problems;
+import io.millrace.semantic.SemanticOptions;
 import io.millrace.semantic.metricflow.ProjectReader;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -129,7 +130,11 @@ final class ShownTables {
   }
 
   private static List<String> exports(Workspace workspace) {
-    return ProjectReader.read(workspace.project(Job.SEMANTIC), new Problems()).exports().stream()
+    Map<String, String> variables =
+        workspace.settings(Job.SEMANTIC).getOptional(SemanticOptions.VARIABLES).orElse(Map.of());
+    return ProjectReader.read(workspace.project(Job.SEMANTIC), variables, new Problems())
+        .exports()
+        .stream()
         .map(export -> Layer.SEMANTIC.table(export.name()).toString())
         .toList();
   }

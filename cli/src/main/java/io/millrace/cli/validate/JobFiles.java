@@ -54,6 +54,7 @@ final class JobFiles {
           findings.addAll(missing(job, file));
         });
     findings.addAll(contractsWithoutJob());
+    findings.addAll(differentVariables());
     return findings;
   }
 
@@ -161,9 +162,26 @@ final class JobFiles {
     return existing(Job.SEMANTIC, SemanticOptions.PROJECT);
   }
 
-  Map<String, String> variables() {
-    return Optional.ofNullable(files.get(Job.CURATE))
-        .flatMap(file -> file.settings().getOptional(CurateOptions.VARIABLES))
+  /** Values of dbt variables, as a read job gives them. */
+  Map<String, String> variables(Job job) {
+    var option = job == Job.CURATE ? CurateOptions.VARIABLES : SemanticOptions.VARIABLES;
+    return Optional.ofNullable(files.get(job))
+        .flatMap(file -> file.settings().getOptional(option))
         .orElse(Map.of());
+  }
+
+  /** The models and the metrics of one project are to see the same variables. */
+  private List<Finding> differentVariables() {
+    if (curatedProject().isEmpty()
+        || !curatedProject().equals(semanticProject())
+        || variables(Job.CURATE).equals(variables(Job.SEMANTIC))) {
+      return List.of();
+    }
+    return List.of(
+        Finding.of(
+            ConfigurationRule.VARIABLES,
+            files.get(Job.SEMANTIC).place(SemanticOptions.VARIABLES.key()),
+            "semantic.vars differs from curate.vars, though both jobs run one project.",
+            "Give both jobs the same variables."));
   }
 }

@@ -29,7 +29,7 @@ final class ReleasedContracts {
    *
    * @param directory of the present contracts
    * @return absent if that folder was not released yet
-   * @throws IllegalArgumentException if they cannot be read
+   * @throws ReleasedContractsException if they cannot be read
    */
   Optional<Contracts> of(Path directory) {
     Path folder = Path.of(released);
@@ -43,7 +43,7 @@ final class ReleasedContracts {
         .findFirst()
         .ifPresent(
             finding -> {
-              throw new IllegalArgumentException(
+              throw new ReleasedContractsException(
                   "The contracts released as '%s' cannot be read: %s"
                       .formatted(released, finding.text()));
             });
@@ -93,13 +93,13 @@ final class ReleasedContracts {
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       byte[] output = process.getInputStream().readAllBytes();
       if (process.waitFor() != 0) {
-        throw new IllegalArgumentException(
+        throw new ReleasedContractsException(
             "'%s' is neither a folder nor a commit of the repository of %s."
                 .formatted(released, directory));
       }
       return new String(output, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalArgumentException("git cannot be run: " + e.getMessage(), e);
+      throw new ReleasedContractsException("git cannot be run: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

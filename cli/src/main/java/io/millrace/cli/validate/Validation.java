@@ -60,20 +60,35 @@ public final class Validation {
   }
 
   private static Optional<Models> models(JobFiles files, Optional<RawLayer.Masked> tables) {
-    return files.curatedProject().map(folder -> Models.of(folder, files.variables(), tables));
+    return files
+        .curatedProject()
+        .map(folder -> Models.of(folder, files.variables(Job.CURATE), tables));
   }
 
   private void project(JobFiles files) {
     Optional<RawLayer> raw = files.rawLayer();
     List<Object> project =
-        List.of(files.curatedProject(), files.semanticProject(), files.variables(), raw);
+        List.of(
+            files.curatedProject(),
+            files.semanticProject(),
+            files.variables(Job.CURATE),
+            files.variables(Job.SEMANTIC),
+            raw);
     if (!projects.add(project)) {
       return;
     }
     Optional<RawLayer.Masked> tables = raw.flatMap(RawLayer::masked);
+    Map<String, String> variables = files.variables(Job.CURATE);
     Optional<Models> models = models(files, tables);
     models.ifPresent(found -> findings.add(found.findings()));
-    files.semanticProject().ifPresent(folder -> metrics(folder, models));
+    files
+        .semanticProject()
+        .ifPresentOrElse(
+            folder -> metrics(folder, files.variables(Job.SEMANTIC), models),
+            () ->
+                files
+                    .curatedProject()
+                    .ifPresent(folder -> declaredMetrics(folder, variables, models)));
   }
 
   /** A folder of contracts and the policy that masks all of them. */
@@ -91,23 +106,30 @@ public final class Validation {
   /**
    * A dbt project: its models, and its metrics if it declares any.
    *
+   * @param variables values of dbt variables
    * @param contracts of the raw tables, if known
    */
-  public void project(Path project, Optional<Path> contracts, Path policy) {
+  public void project(
+      Path project, Map<String, String> variables, Optional<Path> contracts, Path policy) {
     Optional<RawLayer.Masked> tables =
         contracts.flatMap(folder -> RawLayer.of(folder, policy).masked());
-    Models models = Models.of(ProjectFolders.models(project), Map.of(), tables);
+    Models models = Models.of(project, variables, tables);
     findings.add(models.findings());
-    if (MetricPlans.declaresAny(project)) {
-      metrics(project, Optional.of(models));
+    declaredMetrics(project, variables, Optional.of(models));
+  }
+
+  private void declaredMetrics(
+      Path project, Map<String, String> variables, Optional<Models> models) {
+    if (MetricPlans.declaresAny(project, variables)) {
+      metrics(project, variables, models);
     }
   }
 
-  private void metrics(Path project, Optional<Models> models) {
+  private void metrics(Path project, Map<String, String> variables, Optional<Models> models) {
     findings.add(
         models
             .filter(Models::isKnown)
-            .map(found -> MetricPlans.findings(project, found.stored(), found.schemas()))
-            .orElseGet(() -> MetricPlans.findings(project)));
+            .map(found -> MetricPlans.findings(project, variables, found.stored(), found.schemas()))
+            .orElseGet(() -> MetricPlans.findings(project, variables)));
   }
 }

@@ -63,6 +63,7 @@ class EveryRuleTest {
       case '3', '4' ->
           validation.project(
               workspace.resolve("project"),
+              Map.of(),
               WITH_TABLES.contains(rule) ? Optional.of(contracts) : Optional.empty(),
               policy);
       default -> validation.contracts(contracts, policy);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +44,33 @@ class ValidationTest {
   }
 
   @Test
-  void findsAProjectsModelsInItsLocalPackage() {
+  void findsTheSameInAProjectAsInItsWorkspace() throws IOException {
+    Path cart = folder.resolve("cart");
+    CartWorkspace.TEMPLATE.writeTo(cart, "cart");
+    for (String rule : List.of("MR317", "MR326", "MR402", "MR403")) {
+      RedRules.read().get(rule).forEach(edit -> edit.apply(cart));
+      assertThat(project(cart)).extracting(Finding::ruleId).contains(rule);
+      assertThat(project(cart)).as(rule).isEqualTo(workspace(cart));
+    }
+  }
+
+  @Test
+  void findsTheSameInQueriesAsInTheirWorkspace() throws IOException {
+    Path cart = folder.resolve("cart");
+    CartWorkspace.TEMPLATE.writeTo(cart, "cart");
+    RedRules.read().get("MR328").forEach(edit -> edit.apply(cart));
+    assertThat(project(cart)).extracting(Finding::ruleId).contains("MR328");
+    assertThat(project(cart)).isEqualTo(workspace(cart));
+  }
+
+  private static List<Finding> project(Path workspace) {
     Validation validation = new Validation(Optional.empty());
-    Path domain = ROOT.resolve("examples/foodmart");
     validation.project(
-        ROOT.resolve("examples/foodmart/project"),
-        Optional.of(domain.resolve("contracts")),
-        domain.resolve("policy.yaml"));
-    assertThat(validation.findings().list()).isEmpty();
+        workspace.resolve("project"),
+        Map.of(),
+        Optional.of(workspace.resolve("contracts")),
+        workspace.resolve("policy.yaml"));
+    return validation.findings().list();
   }
 
   @Test
@@ -77,7 +97,7 @@ class ValidationTest {
 
     assertThat(changes(cart, "v1")).extracting(Finding::ruleId).contains("MR121", "MR123");
     assertThatThrownBy(() -> changes(cart, "v2"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ReleasedContractsException.class)
         .hasMessageStartingWith("'v2' is neither a folder nor a commit of the repository of");
   }
 

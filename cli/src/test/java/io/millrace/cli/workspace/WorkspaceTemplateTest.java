@@ -7,12 +7,12 @@ import io.millrace.cli.console.CommandException;
 import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.curate.dbt.Model;
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.runtime.read.project.SourceTable;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
 import io.millrace.schemas.masking.MaskingPolicy;
 import io.millrace.semantic.metricflow.Export;
-import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +42,9 @@ class WorkspaceTemplateTest {
 
     DbtProject project = DbtProject.load(folder.resolve("project"), Map.of());
     Problems problems = new Problems();
-    List<Export> exports = ProjectReader.read(folder.resolve("project"), problems).exports();
-    problems.throwIfAny();
+    List<Export> exports =
+        ProjectReader.read(folder.resolve("project"), Map.of(), problems).exports();
+    problems.raise();
 
     assertThat(project.models())
         .extracting(Model::name)

@@ -129,7 +129,7 @@ class ProjectFilesTest {
   @Test
   void refusesSeedsPackagesQueriesAsTestsAndPython() {
     project.file("seeds/countries.csv", "code\nUS\n");
-    project.file("packages.yml", "packages: []\n");
+    project.file("packages.yml", "packages: [{local: ../other}]\n");
     project.file("tests/t.sql", "SELECT 1");
     project.file("models/p.py", "");
     project.model("a", "SELECT *\nFROM {{ ref('countries') }}");

@@ -12,7 +12,8 @@ public enum ConfigurationRule implements Rule {
   REFERENCE("MR206", "wrong-reference"),
   MISSING_FILE("MR207", "missing-file"),
   CLEAR_SECRET("MR208", "clear-secret"),
-  NO_JOB("MR209", "contract-without-job");
+  NO_JOB("MR209", "contract-without-job"),
+  VARIABLES("MR210", "different-variables");
 
   private final String id;
   private final String title;

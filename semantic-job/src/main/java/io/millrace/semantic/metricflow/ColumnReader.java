@@ -1,5 +1,7 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.YamlNode;
 import io.millrace.semantic.row.Granularity;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,7 @@ final class ColumnReader {
 
   /** A primary entity that only gives dimensions their prefix. */
   static Entity withoutColumn(YamlNode node) {
-    return new Entity(node.text(""), true, true, null, node.at());
+    return new Entity(node.text(""), true, true, null, node.place());
   }
 
   Optional<Entity> entity(YamlNode node) {
@@ -32,13 +34,13 @@ final class ColumnReader {
     if (!ENTITY_TYPES.contains(type)) {
       problems.add(
           MetricRule.DECLARATION,
-          node.at(),
+          node.place(),
           "an entity needs a `type`: one of " + String.join(", ", ENTITY_TYPES));
     }
     if (type.equals("natural")) {
       problems.add(
           MetricRule.UNSUPPORTED,
-          node.at(),
+          node.place(),
           "natural entities (validity windows) are not available in this version");
     }
     boolean primary = type.equals("primary");
@@ -50,28 +52,31 @@ final class ColumnReader {
                     primary,
                     primary || type.equals("unique"),
                     node.get("expr").text(name),
-                    node.at()));
+                    node.place()));
   }
 
   Optional<Dimension> dimension(YamlNode node) {
     Optional<String> name = Names.of(node, "dimension", problems);
     return switch (node.get("type").text("")) {
       case "categorical" ->
-          name.map(n -> new Dimension(n, null, node.get("expr").text(n), node.at()));
+          name.map(n -> new Dimension(n, null, node.get("expr").text(n), node.place()));
       case "time" -> {
         YamlNode parameters = node.get("type_params");
         if (parameters.has("validity_params")) {
           problems.add(
               MetricRule.UNSUPPORTED,
-              parameters.at(),
+              parameters.place(),
               "`validity_params` are not available in this version");
         }
         yield granularity(parameters.get("time_granularity"))
-            .flatMap(g -> name.map(n -> new Dimension(n, g, node.get("expr").text(n), node.at())));
+            .flatMap(
+                g -> name.map(n -> new Dimension(n, g, node.get("expr").text(n), node.place())));
       }
       default -> {
         problems.add(
-            MetricRule.DECLARATION, node.at(), "a dimension needs a `type`: categorical or time");
+            MetricRule.DECLARATION,
+            node.place(),
+            "a dimension needs a `type`: categorical or time");
         yield Optional.empty();
       }
     };
@@ -88,7 +93,7 @@ final class ColumnReader {
     if (granularity.isEmpty()) {
       problems.add(
           MetricRule.DECLARATION,
-          node.at(),
+          node.place(),
           "`%s` is no granularity: use %s".formatted(name, Granularity.names()));
     }
     return granularity;
@@ -99,7 +104,7 @@ final class ColumnReader {
     if (time == null) {
       problems.add(
           MetricRule.DECLARATION,
-          node.at(),
+          node.place(),
           "`" + name + "` needs an `agg_time_dimension`, its own or the model's");
     }
     String label = node.get("agg").text("").toLowerCase(Locale.ROOT);
@@ -108,11 +113,11 @@ final class ColumnReader {
       boolean refused = REFUSED.contains(label);
       problems.add(
           refused ? MetricRule.UNSUPPORTED : MetricRule.DECLARATION,
-          node.at(),
+          node.place(),
           refusal(name, label));
     }
     return aggregation.map(
-        agg -> new Measure(name, agg, node.get("expr").text(name), time, node.at()));
+        agg -> new Measure(name, agg, node.get("expr").text(name), time, node.place()));
   }
 
   private static String refusal(String name, String label) {

@@ -1,5 +1,6 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.schemas.finding.Place;
 import io.millrace.semantic.row.Granularity;
 
 /**
@@ -9,7 +10,7 @@ import io.millrace.semantic.row.Granularity;
  *     null for a categorical one
  * @param expression the column, or an expression over columns
  */
-public record Dimension(String name, Granularity granularity, String expression, Location at) {
+public record Dimension(String name, Granularity granularity, String expression, Place at) {
 
   public boolean isTime() {
     return granularity != null;

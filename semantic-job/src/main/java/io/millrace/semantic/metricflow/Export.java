@@ -1,5 +1,6 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.schemas.finding.Place;
 import io.millrace.semantic.expression.Reference;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param where conditions on all rows, in MetricFlow's syntax
  */
 public record Export(
-    String name, List<String> metrics, List<Reference> groupBy, List<String> where, Location at) {
+    String name, List<String> metrics, List<Reference> groupBy, List<String> where, Place at) {
 
   public Export {
     metrics = List.copyOf(metrics);

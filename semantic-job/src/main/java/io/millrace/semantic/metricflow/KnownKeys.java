@@ -1,5 +1,7 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.YamlNode;
 import io.millrace.schemas.finding.NearestName;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +90,11 @@ final class KnownKeys {
                   "metrics",
                   "config",
                   "meta")),
+          Map.entry("semantic_models/config", Set.of("enabled", "group", "meta", "tags")),
+          Map.entry("metrics/config", Set.of("enabled", "group", "meta", "tags")),
+          Map.entry(
+              "saved_queries/config",
+              Set.of("enabled", "group", "meta", "tags", "cache", "export_as", "schema")),
           Map.entry("semantic_models/defaults", Set.of("agg_time_dimension")),
           Map.entry("semantic_models/entities", COLUMN),
           Map.entry("semantic_models/dimensions", COLUMN),
@@ -176,7 +183,7 @@ final class KnownKeys {
     String place = path.replace('/', '.');
     problems.add(
         MetricRule.UNKNOWN_KEY,
-        value.at(),
+        value.place(),
         "`%s` is no key of %s.%s".formatted(key, place, NearestName.hint(key, known)));
   }
 }

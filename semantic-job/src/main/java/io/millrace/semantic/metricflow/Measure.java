@@ -1,5 +1,7 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.schemas.finding.Place;
+
 /**
  * What is aggregated over the rows of a semantic model.
  *
@@ -7,4 +9,4 @@ package io.millrace.semantic.metricflow;
  * @param timeDimension the time dimension of the same model that says which window a row counts in
  */
 public record Measure(
-    String name, Aggregation aggregation, String expression, String timeDimension, Location at) {}
+    String name, Aggregation aggregation, String expression, String timeDimension, Place at) {}

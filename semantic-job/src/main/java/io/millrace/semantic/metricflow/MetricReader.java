@@ -1,5 +1,7 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class MetricReader {
                   default -> {
                     problems.add(
                         MetricRule.DECLARATION,
-                        node.at(),
+                        node.place(),
                         "metric `" + name + "` needs a `type`: simple, ratio or derived");
                     yield Optional.empty();
                   }
@@ -36,15 +38,12 @@ final class MetricReader {
   static List<String> filters(YamlNode node, Problems problems) {
     List<String> filters = new ArrayList<>();
     for (YamlNode filter : node.elements()) {
-      filter
-          .text()
-          .ifPresentOrElse(
-              filters::add,
-              () ->
-                  problems.add(
-                      MetricRule.DECLARATION,
-                      filter.at(),
-                      "a filter is a text, or a list of texts"));
+      if (filter.isText()) {
+        filters.add(filter.raw().strip());
+      } else {
+        problems.add(
+            MetricRule.DECLARATION, filter.place(), "a filter is a text, or a list of texts");
+      }
     }
     return filters;
   }
@@ -52,7 +51,7 @@ final class MetricReader {
   private Optional<Metric> refuse(String name, YamlNode node) {
     problems.add(
         MetricRule.UNSUPPORTED,
-        node.at(),
+        node.place(),
         "metric `%s`: %s metrics are not available in this version, only simple, ratio and derived"
             .formatted(name, node.get("type").text("")));
     return Optional.empty();
@@ -60,22 +59,23 @@ final class MetricReader {
 
   private Optional<Metric> simple(String name, YamlNode node) {
     YamlNode measure = parameters(node).get("measure");
-    YamlNode fields = measure.isText() ? new YamlNode(node.at(), null) : measure;
-    Optional<String> measureName = measure.isText() ? measure.text() : measure.get("name").text();
+    YamlNode fields = measure.isText() ? YamlNode.of(node.place(), null) : measure;
+    Optional<String> measureName =
+        measure.isText() ? measure.asText() : measure.get("name").asText();
     if (measureName.isEmpty()) {
       problems.add(
-          MetricRule.DECLARATION, node.at(), "simple metric `" + name + "` needs a `measure`");
+          MetricRule.DECLARATION, node.place(), "simple metric `" + name + "` needs a `measure`");
     }
     if (fields.get("join_to_timespine").isTrue() || node.get("join_to_timespine").isTrue()) {
       problems.add(
           MetricRule.UNSUPPORTED,
-          node.at(),
+          node.place(),
           "`join_to_timespine` is not available in this version");
     }
     String fill = fields.get("fill_nulls_with").text(null);
     List<String> filters = filters(node.get("filter"), problems);
     filters.addAll(filters(fields.get("filter"), problems));
-    return measureName.map(m -> new Metric.Simple(name, m, fill, filters, node.at()));
+    return measureName.map(m -> new Metric.Simple(name, m, fill, filters, node.place()));
   }
 
   private Optional<Metric> ratio(String name, YamlNode node) {
@@ -84,13 +84,13 @@ final class MetricReader {
     if (numerator.isEmpty() || denominator.isEmpty()) {
       problems.add(
           MetricRule.DECLARATION,
-          node.at(),
+          node.place(),
           "ratio metric `" + name + "` needs a `numerator` and a `denominator`");
       return Optional.empty();
     }
     List<String> filters = filters(node.get("filter"), problems);
     return Optional.of(
-        new Metric.Ratio(name, numerator.get(), denominator.get(), filters, node.at()));
+        new Metric.Ratio(name, numerator.get(), denominator.get(), filters, node.place()));
   }
 
   private Optional<Metric> derived(String name, YamlNode node) {
@@ -99,36 +99,37 @@ final class MetricReader {
         parameters.has("metrics") ? parameters.get("metrics") : parameters.get("input_metrics");
     List<Metric.Operand> operands = new ArrayList<>();
     inputs.elements().forEach(input -> operand(input).ifPresent(operands::add));
-    Optional<String> expression = parameters.get("expr").text();
+    Optional<String> expression = parameters.get("expr").asText();
     if (expression.isEmpty() || operands.isEmpty()) {
       problems.add(
           MetricRule.DECLARATION,
-          node.at(),
+          node.place(),
           "derived metric `" + name + "` needs an `expr` and its `metrics`");
       return Optional.empty();
     }
     List<String> filters = filters(node.get("filter"), problems);
-    return Optional.of(new Metric.Derived(name, expression.get(), operands, filters, node.at()));
+    return Optional.of(new Metric.Derived(name, expression.get(), operands, filters, node.place()));
   }
 
   private Optional<Metric.Operand> operand(YamlNode node) {
     if (node.isText()) {
-      return node.text().map(metric -> new Metric.Operand(metric, metric, List.of(), node.at()));
+      return node.asText()
+          .map(metric -> new Metric.Operand(metric, metric, List.of(), node.place()));
     }
     for (String refused : List.of("offset_window", "offset_to_grain")) {
       if (node.has(refused)) {
         problems.add(
             MetricRule.UNSUPPORTED,
-            node.get(refused).at(),
+            node.get(refused).place(),
             "`" + refused + "` is not available in this version");
       }
     }
     List<String> filters = filters(node.get("filter"), problems);
     return node.get("name")
-        .text()
+        .asText()
         .map(
             metric ->
-                new Metric.Operand(metric, node.get("alias").text(metric), filters, node.at()));
+                new Metric.Operand(metric, node.get("alias").text(metric), filters, node.place()));
   }
 
   private static YamlNode parameters(YamlNode node) {

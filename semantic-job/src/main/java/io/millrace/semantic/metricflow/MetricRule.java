@@ -4,7 +4,6 @@ import io.millrace.schemas.finding.Rule;
 
 /** What semantic models, metrics and saved queries must hold to. */
 public enum MetricRule implements Rule {
-  FILE("MR401", "wrong-metrics-file"),
   UNKNOWN_KEY("MR402", "unknown-metrics-key"),
   DECLARATION("MR403", "wrong-declaration"),
   NOT_CURATED("MR404", "reads-past-curated"),

@@ -1,5 +1,7 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ final class ModelSemanticsReader {
                     entities,
                     dimensions,
                     measures(node),
-                    node.at()));
+                    node.place()));
   }
 
   List<Metric> metricsOf(YamlNode node) {
@@ -77,11 +79,11 @@ final class ModelSemanticsReader {
     if (node.get("join_to_timespine").isTrue()) {
       problems.add(
           MetricRule.UNSUPPORTED,
-          node.at(),
+          node.place(),
           "`join_to_timespine` is not available in this version");
     }
     return Names.of(node, "metric", problems)
-        .map(name -> new Metric.Simple(name, name, fill, filters, node.at()));
+        .map(name -> new Metric.Simple(name, name, fill, filters, node.place()));
   }
 
   private List<Measure> measures(YamlNode node) {
@@ -91,7 +93,7 @@ final class ModelSemanticsReader {
       if (metric.has(AGGREGATION)) {
         metric
             .get("name")
-            .text()
+            .asText()
             .flatMap(name -> columns.measure(name, metric, time))
             .ifPresent(measures::add);
       }
@@ -118,16 +120,16 @@ final class ModelSemanticsReader {
     YamlNode declaration = column.get(what);
     YamlNode type = declaration.isText() ? declaration : declaration.get("type");
     YamlNode name = declaration.has("name") ? declaration.get("name") : column.get("name");
-    return new YamlNode(
-        column.at(), Map.of("type", type, "name", name, "expr", column.get("name")));
+    return YamlNode.of(
+        column.place(), Map.of("type", type, "name", name, "expr", column.get("name")));
   }
 
   /** The latest spec writes the granularity beside the column, the older one under type_params. */
   private static YamlNode withGranularity(YamlNode dimension, YamlNode holder) {
     YamlNode parameters =
-        new YamlNode(dimension.at(), Map.of("time_granularity", holder.get("granularity")));
+        YamlNode.of(dimension.place(), Map.of("time_granularity", holder.get("granularity")));
     Map<String, YamlNode> fields = new HashMap<>(dimension.fields());
     fields.put("type_params", parameters);
-    return new YamlNode(dimension.at(), fields);
+    return YamlNode.of(dimension.place(), fields);
   }
 }

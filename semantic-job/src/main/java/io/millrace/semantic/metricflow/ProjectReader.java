@@ -1,5 +1,9 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.Project;
+import io.millrace.runtime.read.project.YamlNode;
+import io.millrace.schemas.finding.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads semantic models, metrics and saved queries of a dbt project folder as MetricFlow's users
@@ -14,48 +19,67 @@ import java.util.Set;
  */
 public final class ProjectReader {
 
+  private final Project project;
   private final Problems problems;
   private final List<SemanticModel> models = new ArrayList<>();
   private final Map<String, Metric> metrics = new HashMap<>();
   private final List<Export> exports = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
-  private ProjectReader(Problems problems) {
-    this.problems = problems;
+  private ProjectReader(Project project) {
+    this.project = project;
+    this.problems = project.problems();
   }
 
-  /** Reads a project; what is wrong is added to the problems, and left out of the result. */
-  public static SemanticProject read(Path project, Problems problems) {
-    ProjectReader reader = new ProjectReader(problems);
-    ProjectFiles.read(project, problems).forEach(reader::readFile);
-    if (reader.exports.isEmpty()) {
+  /**
+   * Reads a project; what is wrong is added to the problems, and left out of the result.
+   *
+   * @param variables values of dbt variables; they win over those of the project
+   */
+  public static SemanticProject read(
+      Path folder, Map<String, String> variables, Problems problems) {
+    return Project.read(folder, variables, problems)
+        .map(project -> new ProjectReader(project).read(folder))
+        .orElseGet(() -> new SemanticProject(List.of(), Map.of(), List.of()));
+  }
+
+  private SemanticProject read(Path folder) {
+    project.properties().roots().forEach(this::readFile);
+    if (exports.isEmpty()) {
       problems.add(
           MetricRule.NOTHING,
-          new Location("dbt_project.yml", 1),
+          Place.startOf(folder.resolve("dbt_project.yml")),
           "no saved query has an export: nothing to materialise");
     }
-    return new SemanticProject(reader.models, reader.metrics, reader.exports);
+    return new SemanticProject(models, metrics, exports);
   }
 
   private void readFile(YamlNode file) {
     new KnownKeys(problems).check(file);
-    SemanticModelReader modelReader = new SemanticModelReader(problems);
+    SemanticModelReader modelReader = new SemanticModelReader(project);
     MetricReader metricReader = new MetricReader(problems);
     ModelSemanticsReader latest = new ModelSemanticsReader(problems);
-    for (YamlNode node : file.get("semantic_models").elements()) {
-      modelReader.read(node).ifPresent(this::addModel);
-      SemanticModelReader.metricsOf(node, problems).forEach(this::addMetric);
-    }
+    SavedQueryReader queryReader = new SavedQueryReader(problems);
+    enabled(
+        file,
+        "semantic_models",
+        node -> {
+          modelReader.read(node).ifPresent(this::addModel);
+          modelReader.metricsOf(node).forEach(this::addMetric);
+        });
     for (YamlNode node : file.get("models").elements()) {
       latest.read(node).ifPresent(this::addModel);
       latest.metricsOf(node).forEach(this::addMetric);
     }
-    for (YamlNode node : file.get("metrics").elements()) {
-      metricReader.read(node).ifPresent(this::addMetric);
-    }
-    for (YamlNode node : file.get("saved_queries").elements()) {
-      new SavedQueryReader(problems).read(node).forEach(this::addExport);
-    }
+    enabled(file, "metrics", node -> metricReader.read(node).ifPresent(this::addMetric));
+    enabled(file, "saved_queries", node -> queryReader.read(node).forEach(this::addExport));
+  }
+
+  /** What is disabled, by its own config or by the project file, is not there. */
+  private void enabled(YamlNode file, String list, Consumer<YamlNode> reader) {
+    file.get(list).elements().stream()
+        .filter(node -> project.isEnabled(list.replace('_', '-'), node))
+        .forEach(reader);
   }
 
   private void addModel(SemanticModel model) {
@@ -77,7 +101,7 @@ public final class ProjectReader {
     }
   }
 
-  private boolean isNew(String kind, String name, Location at) {
+  private boolean isNew(String kind, String name, Place at) {
     boolean added = names.add(kind + " " + name);
     if (!added) {
       problems.add(

@@ -1,5 +1,7 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.YamlNode;
 import io.millrace.semantic.expression.Reference;
 import io.millrace.semantic.expression.TemplateParser;
 import java.util.ArrayList;
@@ -20,12 +22,14 @@ final class SavedQueryReader {
         query.get("metrics").elements().stream().map(metric -> metric.text("")).toList();
     if (metrics.isEmpty()) {
       problems.add(
-          MetricRule.DECLARATION, node.at(), "a saved query needs `metrics` under `query_params`");
+          MetricRule.DECLARATION,
+          node.place(),
+          "a saved query needs `metrics` under `query_params`");
     }
     if (query.has("limit")) {
       problems.add(
           MetricRule.UNSUPPORTED,
-          query.get("limit").at(),
+          query.get("limit").place(),
           "`limit` has no meaning for a materialised query");
     }
     List<Reference> groupBy = new ArrayList<>();
@@ -37,8 +41,8 @@ final class SavedQueryReader {
           .map(name -> export.get("config").get("alias").text(name))
           .ifPresent(
               name -> {
-                Names.checkTable("The export", name, export, problems);
-                exports.add(new Export(name, metrics, groupBy, where, export.at()));
+                problems.checkName("The export", name, export.place());
+                exports.add(new Export(name, metrics, groupBy, where, export.place()));
               });
     }
     return exports;
@@ -46,9 +50,9 @@ final class SavedQueryReader {
 
   private void addGroup(YamlNode item, List<Reference> groupBy) {
     String text = item.text("");
-    problems
-        .collect(
-            item.at(),
+    ExpressionFindings.collect(
+            problems,
+            item.place(),
             "group_by",
             () ->
                 text.matches("\\w+") ? new Reference(text, null, true) : TemplateParser.parse(text))

@@ -1,12 +1,13 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.schemas.finding.Place;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One curated model as metrics see it.
  *
- * @param model the dbt model it reads
+ * @param model the dbt model it reads; empty if the project has none of that name
  */
 public record SemanticModel(
     String name,
@@ -14,7 +15,7 @@ public record SemanticModel(
     List<Entity> entities,
     List<Dimension> dimensions,
     List<Measure> measures,
-    Location at) {
+    Place at) {
 
   public SemanticModel {
     entities = List.copyOf(entities);

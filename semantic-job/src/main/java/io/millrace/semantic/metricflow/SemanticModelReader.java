@@ -1,5 +1,9 @@
 package io.millrace.semantic.metricflow;
 
+import io.millrace.runtime.read.project.Problems;
+import io.millrace.runtime.read.project.Project;
+import io.millrace.runtime.read.project.Renderer;
+import io.millrace.runtime.read.project.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,17 +11,19 @@ import java.util.Optional;
 /** Reads one entry of {@code semantic_models:}. */
 final class SemanticModelReader {
 
+  private final Renderer renderer;
   private final Problems problems;
   private final ColumnReader columns;
 
-  SemanticModelReader(Problems problems) {
-    this.problems = problems;
+  SemanticModelReader(Project project) {
+    this.renderer = project.renderer();
+    this.problems = project.problems();
     this.columns = new ColumnReader(problems);
   }
 
   Optional<SemanticModel> read(YamlNode node) {
     Optional<String> name = Names.of(node, "semantic model", problems);
-    Optional<String> model = Names.model(node.get("model"), problems);
+    String model = renderer.model(node.get("model"), "model", MetricRule.DECLARATION).orElse("");
     List<Entity> entities = new ArrayList<>();
     node.get("entities").elements().forEach(n -> columns.entity(n).ifPresent(entities::add));
     if (node.has("primary_entity")) {
@@ -28,20 +34,18 @@ final class SemanticModelReader {
     String time = node.get("defaults").get("agg_time_dimension").text(null);
     List<Measure> measures = new ArrayList<>();
     node.get("measures").elements().forEach(n -> measure(n, time).ifPresent(measures::add));
-    return name.isEmpty() || model.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new SemanticModel(name.get(), model.get(), entities, dimensions, measures, node.at()));
+    return name.map(n -> new SemanticModel(n, model, entities, dimensions, measures, node.place()));
   }
 
   /** The metrics of measures with {@code create_metric: true}. */
-  static List<Metric> metricsOf(YamlNode node, Problems problems) {
+  List<Metric> metricsOf(YamlNode node) {
     List<Metric> metrics = new ArrayList<>();
     for (YamlNode measure : node.get("measures").elements()) {
       if (measure.get("create_metric").isTrue()) {
         Names.of(measure, "measure", problems)
             .ifPresent(
-                name -> metrics.add(new Metric.Simple(name, name, null, List.of(), measure.at())));
+                name ->
+                    metrics.add(new Metric.Simple(name, name, null, List.of(), measure.place())));
       }
     }
     return metrics;
@@ -51,7 +55,7 @@ final class SemanticModelReader {
     if (node.has("non_additive_dimension")) {
       problems.add(
           MetricRule.UNSUPPORTED,
-          node.at(),
+          node.place(),
           "`non_additive_dimension` is not available in this version");
     }
     return Names.of(node, "measure", problems)

@@ -1,8 +1,8 @@
 package io.millrace.semantic.plan;
 
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.semantic.metricflow.Export;
 import io.millrace.semantic.metricflow.MetricRule;
-import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.SemanticModel;
 import io.millrace.semantic.metricflow.SemanticProject;
 import java.util.function.Predicate;
@@ -19,7 +19,7 @@ public final class CuratedModels {
    */
   public static void check(SemanticProject project, Predicate<String> curated, Problems problems) {
     for (SemanticModel model : project.models()) {
-      if (!curated.test(model.model())) {
+      if (!model.model().isEmpty() && !curated.test(model.model())) {
         problems.add(MetricRule.NOT_CURATED, model.at(), sentence(model));
       }
     }

@@ -10,6 +10,7 @@ import io.millrace.semantic.metricflow.SemanticModel;
 import io.millrace.semantic.row.Granularity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds what a query's names mean for the facts of one measure. */
 final class DimensionResolver {
@@ -38,7 +39,7 @@ final class DimensionResolver {
   Resolved resolve(Reference reference) {
     Reference split = splitGrain(reference);
     if (split.name().equals(METRIC_TIME)) {
-      return time(split, metricTime, fact.own(metricTime.expression()), true);
+      return time(split, metricTime, own(metricTime), true);
     }
     String[] path = split.name().split("__");
     return switch (path.length) {
@@ -61,13 +62,16 @@ final class DimensionResolver {
                     new ExpressionException(
                         "`%s` is no entity of semantic model %s; a dimension is written <entity>__<dimension>"
                             .formatted(name, model().name())));
-    return new Resolved(name, fact.own(entity.expression()), null);
+    return ExpressionException.within(
+        entity.at(),
+        "entity `" + name + "`",
+        () -> new Resolved(name, fact.own(entity.expression()), null));
   }
 
   private Resolved dimension(Reference reference, String entity, String name) {
     Optional<Dimension> own = model().dimensionOf(entity, name);
     if (own.isPresent()) {
-      return column(reference, own.get(), fact.own(own.get().expression()));
+      return column(reference, own.get(), own(own.get()));
     }
     Entity foreign =
         model()
@@ -84,8 +88,19 @@ final class DimensionResolver {
     SemanticModel target = targets.get(0);
     Dimension dimension = target.dimension(name).orElseThrow();
     Entity key = target.entity(entity).orElseThrow();
-    Expression value = fact.joined(foreign, layouts.fields(target), key, dimension.expression());
+    Expression value =
+        within(
+            dimension,
+            () -> fact.joined(foreign, layouts.fields(target), key, dimension.expression()));
     return column(reference, dimension, value);
+  }
+
+  private Expression own(Dimension dimension) {
+    return within(dimension, () -> fact.own(dimension.expression()));
+  }
+
+  private static <T> T within(Dimension dimension, Supplier<T> step) {
+    return ExpressionException.within(dimension.at(), "dimension `" + dimension.name() + "`", step);
   }
 
   private static Resolved column(Reference reference, Dimension dimension, Expression value) {
@@ -108,7 +123,7 @@ final class DimensionResolver {
               .formatted(dimension.name(), dimension.granularity().label(), grain.label()));
     }
     Expression truncated = new Truncate(value, grain);
-    truncated.type();
+    within(dimension, truncated::type);
     return new Resolved(reference.name() + "__" + grain.label(), truncated, window ? grain : null);
   }
 

@@ -1,8 +1,9 @@
 package io.millrace.semantic.plan;
 
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.semantic.expression.ExpressionException;
 import io.millrace.semantic.metricflow.Export;
-import io.millrace.semantic.metricflow.Problems;
+import io.millrace.semantic.metricflow.ExpressionFindings;
 import io.millrace.semantic.metricflow.SemanticProject;
 import io.millrace.semantic.row.Granularity;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ final class ExportPlanner {
   private List<MetricColumn> metrics() {
     List<MetricColumn> metrics = new ArrayList<>();
     for (String metric : export.metrics()) {
-      problems
-          .collect(
+      ExpressionFindings.collect(
+              problems,
               export.at(),
               "export `%s`, metric `%s`".formatted(export.name(), metric),
               () -> MetricColumn.of(metric, resolver.resolve(metric, export.where())))

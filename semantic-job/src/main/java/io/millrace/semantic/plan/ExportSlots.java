@@ -5,11 +5,13 @@ import io.millrace.semantic.expression.Case;
 import io.millrace.semantic.expression.Expression;
 import io.millrace.semantic.expression.ExpressionException;
 import io.millrace.semantic.expression.ExpressionParser;
+import io.millrace.semantic.expression.FilterException;
 import io.millrace.semantic.expression.Input;
 import io.millrace.semantic.expression.IsNull;
 import io.millrace.semantic.expression.Literal;
 import io.millrace.semantic.expression.Logical;
 import io.millrace.semantic.expression.Not;
+import io.millrace.semantic.expression.NotCuratedException;
 import io.millrace.semantic.metricflow.Dimension;
 import io.millrace.semantic.metricflow.Measure;
 import io.millrace.semantic.metricflow.SemanticModel;
@@ -56,9 +58,20 @@ final class ExportSlots {
             .orElseThrow(() -> new ExpressionException("there is no measure `" + name + "`"));
     Measure measure =
         model.measures().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
-    Origin origin = new Origin(model, time(model, measure));
-    Expression value = layouts.fact(model).own(measure.expression());
+    String what = "measure `" + name + "`";
+    Origin origin =
+        ExpressionException.within(
+            measure.at(), what, () -> new Origin(model, time(model, measure)));
+    Expression value =
+        ExpressionException.within(
+            measure.at(), what, () -> layouts.fact(model).own(measure.expression()));
     Expression condition = condition(origin, filters);
+    return ExpressionException.within(
+        measure.at(), what, () -> aggregate(measure, origin, value, condition));
+  }
+
+  private Expression aggregate(
+      Measure measure, Origin origin, Expression value, Expression condition) {
     return switch (measure.aggregation()) {
       case SUM -> slot(origin, Slot.Kind.SUM, value, condition);
       case SUM_BOOLEAN -> slot(origin, Slot.Kind.SUM, oneIf(value), condition);
@@ -93,15 +106,23 @@ final class ExportSlots {
 
   private Expression condition(Origin origin, List<String> filters) {
     Expression all =
-        Logical.and(
-            filters.stream()
-                .map(
-                    filter ->
-                        ExpressionParser.parse(filter)
-                            .bind(reference -> dimensions(origin).resolve(reference).value()))
-                .toList());
+        Logical.and(filters.stream().map(filter -> condition(origin, filter)).toList());
     all.type();
     return all;
+  }
+
+  private Expression condition(Origin origin, String filter) {
+    try {
+      Expression condition =
+          ExpressionParser.parse(filter)
+              .bind(reference -> dimensions(origin).resolve(reference).value());
+      Logical.and(List.of(condition)).type();
+      return condition;
+    } catch (NotCuratedException e) {
+      throw e;
+    } catch (ExpressionException e) {
+      throw e.place().isPresent() ? e : new FilterException(filter, e.getMessage());
+    }
   }
 
   private static Dimension time(SemanticModel model, Measure measure) {

@@ -1,7 +1,7 @@
 package io.millrace.semantic.plan;
 
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.schemas.finding.Finding;
-import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.ProjectReader;
 import io.millrace.semantic.metricflow.SemanticProject;
 import java.nio.file.Path;
@@ -17,16 +17,16 @@ public final class MetricPlans {
   private MetricPlans() {}
 
   /** Whether a project declares any semantic model, metric or export. */
-  public static boolean declaresAny(Path project) {
-    SemanticProject read = ProjectReader.read(project, new Problems());
+  public static boolean declaresAny(Path project, Map<String, String> variables) {
+    SemanticProject read = ProjectReader.read(project, variables, new Problems());
     return !(read.models().isEmpty() && read.metrics().isEmpty() && read.exports().isEmpty());
   }
 
   /** What is wrong with declarations, whatever models there are. */
-  public static List<Finding> findings(Path project) {
+  public static List<Finding> findings(Path project, Map<String, String> variables) {
     Problems problems = new Problems();
-    ProjectReader.read(project, problems);
-    return problems.findings(project);
+    ProjectReader.read(project, variables, problems);
+    return problems.list();
   }
 
   /**
@@ -37,9 +37,12 @@ public final class MetricPlans {
    *     expressions are not judged
    */
   public static List<Finding> findings(
-      Path project, Set<String> stored, Map<String, Schema> schemas) {
+      Path project,
+      Map<String, String> variables,
+      Set<String> stored,
+      Map<String, Schema> schemas) {
     Problems problems = new Problems();
-    SemanticProject read = ProjectReader.read(project, problems);
+    SemanticProject read = ProjectReader.read(project, variables, problems);
     CuratedModels.checkNames(read, stored::contains, problems);
     boolean known =
         read.models().stream()
@@ -50,6 +53,6 @@ public final class MetricPlans {
     } else {
       CuratedModels.check(read, stored::contains, problems);
     }
-    return problems.findings(project);
+    return problems.list();
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.semantic.expression.Case;
 import io.millrace.semantic.expression.Expression;
 import io.millrace.semantic.expression.ExpressionException;
 import io.millrace.semantic.expression.ExpressionParser;
+import io.millrace.semantic.expression.FilterException;
 import io.millrace.semantic.expression.IsNull;
 import io.millrace.semantic.expression.Literal;
 import io.millrace.semantic.expression.Not;
@@ -45,6 +46,10 @@ final class MetricResolver {
     path.push(name);
     try {
       return resolve(metric, union(filters, metric.filters()));
+    } catch (FilterException e) {
+      throw filters.contains(e.filter()) ? e : e.in(metric.at(), "metric `" + name + "`");
+    } catch (ExpressionException e) {
+      throw e.in(metric.at(), "metric `" + name + "`");
     } finally {
       path.pop();
     }

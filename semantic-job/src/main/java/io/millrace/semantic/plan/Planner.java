@@ -1,8 +1,9 @@
 package io.millrace.semantic.plan;
 
+import io.millrace.runtime.read.project.Problems;
 import io.millrace.semantic.metricflow.Export;
+import io.millrace.semantic.metricflow.ExpressionFindings;
 import io.millrace.semantic.metricflow.Metric;
-import io.millrace.semantic.metricflow.Problems;
 import io.millrace.semantic.metricflow.SemanticProject;
 import io.millrace.semantic.row.ColumnType;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ public final class Planner {
     for (Metric metric : new TreeMap<>(project.metrics()).values()) {
       if (project.exports().stream().noneMatch(e -> e.metrics().contains(metric.name()))) {
         MetricResolver resolver = new MetricResolver(project, new ExportSlots(project, apart));
-        problems.collect(
+        ExpressionFindings.collect(
+            problems,
             metric.at(),
             "metric `" + metric.name() + "`",
             () -> MetricColumn.of(metric.name(), resolver.resolve(metric.name(), List.of())));
@@ -73,8 +75,8 @@ public final class Planner {
   private List<ExportPlan> exports() {
     List<ExportPlan> plans = new ArrayList<>();
     for (Export export : project.exports()) {
-      problems
-          .collect(
+      ExpressionFindings.collect(
+              problems,
               export.at(),
               "export `" + export.name() + "`",
               () -> new ExportPlanner(project, layouts, problems, export).plan(plans.size(), feeds))

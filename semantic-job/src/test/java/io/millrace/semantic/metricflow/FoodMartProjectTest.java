@@ -2,7 +2,9 @@ package io.millrace.semantic.metricflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.read.project.Problems;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FoodMartProjectTest {
@@ -14,9 +16,9 @@ class FoodMartProjectTest {
   void readsTheReferenceProject() {
     Problems problems = new Problems();
 
-    SemanticProject project = ProjectReader.read(PROJECT, problems);
+    SemanticProject project = ProjectReader.read(PROJECT, Map.of(), problems);
 
-    problems.throwIfAny();
+    problems.raise();
     assertThat(project.models())
         .extracting(SemanticModel::name)
         .contains("sales", "store", "product", "customer");

@@ -50,17 +50,22 @@ class MetricPlansTest {
           exports: [{name: amount_by_day}]
       """;
 
+  private static final Map<String, String> VARIABLES = Map.of("measure", "amount");
+
   @TempDir private Path folder;
 
   @BeforeEach
   void createProject() throws IOException {
     Files.writeString(folder.resolve("dbt_project.yml"), "name: shop\n");
     Files.createDirectory(folder.resolve("models"));
+    Files.writeString(folder.resolve("models/fct_orders.sql"), "SELECT 1 AS order_id");
+    Files.writeString(folder.resolve("models/stg_orders.sql"), "SELECT 1 AS order_id");
   }
 
   private List<String> findings(String metrics, Map<String, Schema> schemas) throws IOException {
     Files.writeString(folder.resolve("models/m.yml"), metrics);
-    return MetricPlans.findings(folder, Set.of("fct_orders", "dim_store"), schemas).stream()
+    return MetricPlans.findings(folder, VARIABLES, Set.of("fct_orders", "dim_store"), schemas)
+        .stream()
         .map(
             f -> "%s %s:%d %s".formatted(f.ruleId(), f.file().getFileName(), f.line(), f.message()))
         .toList();
@@ -102,7 +107,7 @@ class MetricPlansTest {
     assertThat(findings(VALID.replace("agg: sum", "agg: sum, expr: price")))
         .singleElement()
         .asString()
-        .startsWith("MR405 m.yml:20")
+        .startsWith("MR405 m.yml:10 measure `amount`: ")
         .contains("`price` is no column of fct_orders");
     assertThat(findings(VALID.replace("agg: sum", "agg: sum, expr: price"), Map.of()))
         .as("not without columns")
@@ -111,7 +116,6 @@ class MetricPlansTest {
 
   @Test
   void sayWhatEachOtherRuleRefuses() throws IOException {
-    assertThat(findings("metrics: [\n")).first().asString().startsWith("MR401 m.yml:1 this is not");
     assertThat(findings("metrics: []\n"))
         .containsExactly(
             "MR408 dbt_project.yml:1 no saved query has an export: nothing to materialise");
@@ -147,5 +151,79 @@ class MetricPlansTest {
         .singleElement()
         .asString()
         .startsWith("MR503 m.yml:20 The export 'amount__g1' ends like");
+  }
+
+  @Test
+  void followAnchorsAndMergeKeys() throws IOException {
+    String merged =
+        VALID
+            .replace(
+                "[{name: amount, agg: sum}]",
+                "[&sum {name: amount, agg: sum}, {<<: *sum, name: again, expr: amount}]")
+            .replace("type_params: {measure: amount}", "type_params: &params {measure: amount}")
+            .replace(
+                "saved_queries:",
+                "  - {name: again, type: simple, type_params: {<<: *params, measure: again}}\nsaved_queries:")
+            .replace("metrics: [amount]", "metrics: [amount, again]");
+    assertThat(findings(merged)).isEmpty();
+  }
+
+  @Test
+  void seeTheVariablesOfTheProjectAndTheJob() throws IOException {
+    String expression = "agg: \"{{ var('how', 'sum') }}\", expr: \"{{ var('measure') }}\"";
+    assertThat(findings(VALID.replace("agg: sum", expression))).isEmpty();
+    assertThat(findings(VALID.replace("agg: sum", "agg: \"{{ var('nothing') }}\"")))
+        .first()
+        .asString()
+        .startsWith("MR307 m.yml:10 There is no variable 'nothing'.");
+  }
+
+  @Test
+  void leaveFiltersAsTheyAreWritten() throws IOException {
+    String filtered =
+        VALID.replace(
+            "    type: simple",
+            "    filter: \"{{ TimeDimension('order__ordered_on', 'day') }} is not null\"\n    type: simple");
+    assertThat(findings(filtered)).isEmpty();
+  }
+
+  @Test
+  void nameTheDimensionThatIsWrong() throws IOException {
+    String cast = VALID.replace("type: time", "type: time\n        expr: cast(ordered_on as DATE)");
+    assertThat(findings(cast))
+        .singleElement()
+        .asString()
+        .startsWith("MR405 m.yml:7 dimension `ordered_on`: ");
+  }
+
+  @Test
+  void nameTheMetricWhoseFilterIsWrong() throws IOException {
+    String filter = "    filter: \"{{ Dimension('order__colour') }} = 'red'\"\n    type: simple";
+    assertThat(findings(VALID.replace("    type: simple", filter)))
+        .singleElement()
+        .asString()
+        .startsWith("MR405 m.yml:12 metric `amount`: ");
+  }
+
+  @Test
+  void leaveOutWhatIsDisabled() throws IOException {
+    String second =
+        "  - name: other\n    query_params: {metrics: [nothing]}\n    exports: [{name: other}]\n";
+    assertThat(findings(VALID + second)).hasSize(1);
+    assertThat(findings(VALID + second + "    config: {enabled: false}\n")).isEmpty();
+
+    Files.writeString(
+        folder.resolve("dbt_project.yml"),
+        "name: shop\nsaved-queries:\n  shop:\n    other:\n      +enabled: false\n");
+    assertThat(findings(VALID + second)).isEmpty();
+  }
+
+  @Test
+  void refusePackagesInsteadOfReadingAnotherFolder() throws IOException {
+    Files.writeString(folder.resolve("packages.yml"), "packages:\n  - local: ../other\n");
+    assertThat(findings(VALID))
+        .singleElement()
+        .asString()
+        .startsWith("MR317 packages.yml:2 Packages are not read, local ones neither. Copy");
   }
 }

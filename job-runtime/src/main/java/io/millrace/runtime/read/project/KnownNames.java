@@ -19,7 +19,7 @@ final class KnownNames {
   /** A sentence with a leading space, or nothing. */
   static String hint(String name) {
     if (name.startsWith("dbt_")) {
-      return " Packages are not installed: copy the macros you use.";
+      return " Packages are not read: copy the macros you use into macros/.";
     }
     return WAREHOUSE.contains(name)
         ? " It asks a warehouse while the project is compiled, and a stream has none to ask."

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A dbt project as its files say: what its models and its metrics are views of. */
 public final class Project {
@@ -42,6 +43,7 @@ public final class Project {
             .flatMap(file -> SnapshotBlocks.of(file, problems).stream())
             .toList();
     declare();
+    refusePackages();
   }
 
   /**
@@ -127,6 +129,24 @@ public final class Project {
     new SourceDeclarations(names, problems).read(properties.sources());
   }
 
+  private void refusePackages() {
+    YamlFiles yaml = new YamlFiles(renderer, problems);
+    for (Path file : files.atRoot("packages.yml", "dependencies.yml")) {
+      yaml.read(file).stream()
+          .flatMap(
+              root -> Stream.of("packages", "projects").flatMap(key -> root.find(key).stream()))
+          .filter(entries -> !entries.elements().isEmpty())
+          .findFirst()
+          .ifPresent(
+              entries ->
+                  problems.add(
+                      ModelRule.PACKAGE,
+                      entries.elements().get(0).place(),
+                      "Packages are not read, local ones neither. Copy the macros and models that you"
+                          + " use into this project's own folders, and remove the entries."));
+    }
+  }
+
   /** Reports files that have no place in a project that runs as a stream. */
   public void refuseOtherFiles() {
     for (Path file : files.below(settings.paths("test-paths", "tests"), ".sql")) {
@@ -136,10 +156,6 @@ public final class Project {
     for (Path file : files.below(modelPaths(), ".py")) {
       problems.add(ModelRule.STATEMENT, file, 1, "Models are written in SQL.");
     }
-    for (Path file : files.atRoot("packages.yml", "dependencies.yml")) {
-      problems.add(
-          ModelRule.PACKAGE, file, 1, "Packages are not installed. Copy the macros you use.");
-    }
   }
 
   /** The part of a tree of the project file that applies to a file. */
@@ -147,6 +163,20 @@ public final class Project {
     List<String> path = new ArrayList<>(List.of(settings.name()));
     path.addAll(files.path(folders, file));
     return new ConfigTree(settings.root().get(tree)).at(path);
+  }
+
+  /**
+   * Whether something that a property file declares is enabled, there or in the project file.
+   *
+   * @param tree of the project file, such as {@code saved-queries}
+   */
+  public boolean isEnabled(String tree, YamlNode declaration) {
+    List<String> path = new ArrayList<>(List.of(settings.name()));
+    path.addAll(files.path(modelPaths(), declaration.place().file()));
+    path.set(path.size() - 1, declaration.get("name").text());
+    Map<String, ConfigValue> values = new ConfigTree(settings.root().get(tree)).at(path);
+    values.putAll(ConfigValue.of(declaration.get("config")));
+    return !values.containsKey("enabled") || values.get("enabled").isTrue();
   }
 
   /** {@code data_tests:} of the project file, or {@code tests:} as it was called. */

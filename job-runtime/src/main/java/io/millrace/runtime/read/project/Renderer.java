@@ -72,7 +72,8 @@ public final class Renderer {
 
   /** The one model that an expression names; empty, and reported, if it names anything else. */
   public Optional<String> model(YamlNode node, String key, Rule rule) {
-    List<Relation> references = node.isText() ? expression(node).references() : List.of();
+    List<Relation> references =
+        node.raw().contains("(") ? expression(node).references() : List.of();
     if (references.size() != 1 || !references.get(0).getSchema().isEmpty()) {
       problems.add(rule, node.place(), "'%s' names one model, such as ref('dim_store').", key);
       return Optional.empty();
