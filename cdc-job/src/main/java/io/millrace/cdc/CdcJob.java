@@ -3,10 +3,12 @@ package io.millrace.cdc;
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.JobOptions;
 import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.deployment.RecordedStart;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.kafka.KafkaOptions;
 import io.millrace.runtime.write.raw.RawOptions;
 import io.millrace.runtime.write.raw.RawOutputs;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -21,7 +23,9 @@ public final class CdcJob {
   private CdcJob() {}
 
   public static void main(String[] args) throws Exception {
-    wire(load(args)).execute();
+    Configuration settings = load(args);
+    RecordedStart.execute(
+        wire(settings), settings, List.of(RawOptions.CONTRACTS, RawOptions.POLICY));
   }
 
   static Configuration load(String... args) {

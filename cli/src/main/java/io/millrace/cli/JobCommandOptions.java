@@ -1,12 +1,12 @@
 package io.millrace.cli;
 
 import io.millrace.cli.deploy.DeployTarget;
-import io.millrace.cli.deploy.Deployment;
 import io.millrace.cli.deploy.JobDeployment;
 import io.millrace.cli.environment.FlinkAddresses;
 import io.millrace.cli.flink.FlinkAddress;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.deployment.Deployment;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;

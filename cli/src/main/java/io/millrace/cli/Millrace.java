@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DeployCommand.class,
       SavepointCommand.class,
       RollbackCommand.class,
+      HistoryCommand.class,
       AuditCommand.class,
       DemoCommand.class,
       NewCommand.class,

@@ -17,6 +17,7 @@ class MillraceTest {
   void answersWrongUsageWithTwo() {
     assertThat(command.execute("fly")).isEqualTo(2);
     assertThat(command.execute("deploy", "cure-job")).isEqualTo(2);
+    assertThat(command.execute("history", "cure-job")).isEqualTo(2);
     assertThat(command.execute("deploy", "--from", "x")).isEqualTo(2);
     assertThat(command.execute("deploy", "cdc", "--replace", "--from", "x")).isEqualTo(2);
     assertThat(command.execute("savepoint")).isEqualTo(2);
@@ -69,6 +70,7 @@ class MillraceTest {
   @Test
   void namesItsCommands() {
     assertThat(command.getSubcommands().keySet())
-        .contains("up", "down", "status", "deploy", "savepoint", "rollback", "sql", "audit");
+        .contains(
+            "up", "down", "status", "deploy", "savepoint", "rollback", "history", "sql", "audit");
   }
 }

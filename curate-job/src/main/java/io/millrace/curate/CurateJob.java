@@ -3,9 +3,11 @@ package io.millrace.curate;
 import io.millrace.curate.dbt.DbtProject;
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.deployment.RecordedStart;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.kafka.KafkaOptions;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.catalog.Catalog;
@@ -21,7 +23,9 @@ public final class CurateJob {
   private CurateJob() {}
 
   public static void main(String[] args) throws Exception {
-    wire(load(args)).execute();
+    Configuration settings = load(args);
+    RecordedStart.execute(
+        wire(settings), settings, List.of(CurateOptions.CONTRACTS, CurateOptions.PROJECT));
   }
 
   static Configuration load(String... args) {

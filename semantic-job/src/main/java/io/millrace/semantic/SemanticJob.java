@@ -2,6 +2,7 @@ package io.millrace.semantic;
 
 import io.millrace.runtime.config.JobConfiguration;
 import io.millrace.runtime.config.StreamEnvironments;
+import io.millrace.runtime.deployment.RecordedStart;
 import io.millrace.runtime.iceberg.CatalogOptions;
 import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.kafka.KafkaOptions;
@@ -13,6 +14,7 @@ import io.millrace.semantic.metricflow.SemanticProject;
 import io.millrace.semantic.plan.CuratedModels;
 import io.millrace.semantic.plan.Planner;
 import io.millrace.semantic.plan.SemanticPlan;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.catalog.Catalog;
@@ -23,7 +25,8 @@ public final class SemanticJob {
   private SemanticJob() {}
 
   public static void main(String[] args) throws Exception {
-    wire(load(args)).execute();
+    Configuration settings = load(args);
+    RecordedStart.execute(wire(settings), settings, List.of(SemanticOptions.PROJECT));
   }
 
   static Configuration load(String... args) {

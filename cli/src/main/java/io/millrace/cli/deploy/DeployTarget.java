@@ -11,12 +11,15 @@ import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
 import io.millrace.cli.workspace.WorkspaceFolder;
+import io.millrace.runtime.deployment.RecordedStart;
 import io.millrace.runtime.write.masking.MaskingKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The Flink cluster of an environment, and how job files are read for it. */
 public final class DeployTarget {
@@ -85,7 +88,9 @@ public final class DeployTarget {
     List<String> arguments =
         new ArrayList<>(List.of("--config", files.jobFile(release.job()).toString()));
     environment.overrides(files).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-    return client.run(release.name(), release.jar(), from, arguments, environment.variables(files));
+    Map<String, String> variables = new TreeMap<>(environment.variables(files));
+    variables.put(RecordedStart.ELSEWHERE, "true");
+    return client.run(release.name(), release.jar(), from, arguments, variables);
   }
 
   /** On the local stack: the connectors of cdc-job, and the stack's own masking keys, made once. */

@@ -2,7 +2,6 @@ package io.millrace.cli.deploy;
 
 import io.millrace.cli.console.CommandException;
 import io.millrace.cli.console.Progress;
-import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.cli.environment.Environment;
 import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.flink.FlinkJob;
@@ -11,6 +10,8 @@ import io.millrace.cli.stack.CommandLock;
 import io.millrace.cli.stack.LocalStack;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
+import io.millrace.runtime.deployment.Deployment;
+import io.millrace.runtime.deployment.Deployment.Action;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,7 +144,8 @@ public final class JobDeployment {
     Optional<RetainedCheckpoint> from = record.resolve(start, live(release.job()));
     String id = submit(record.history(), release, from);
     requireAlone(release.name(), id);
-    Deployment started = record.history().started(action, id, from, release.digest());
+    Deployment started =
+        record.history().started(action, id, from, release.digest(), release.program());
     target.files().keep(release, started.at());
     try {
       target.cluster().awaitRunning(id, PATIENCE);

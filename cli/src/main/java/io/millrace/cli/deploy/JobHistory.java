@@ -1,10 +1,12 @@
 package io.millrace.cli.deploy;
 
 import io.millrace.cli.console.CommandException;
-import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.RetainedCheckpoint;
+import io.millrace.runtime.deployment.Deployment;
+import io.millrace.runtime.deployment.Deployment.Action;
+import io.millrace.runtime.deployment.DeploymentTable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,13 +83,17 @@ final class JobHistory {
 
   /** Records a start, and returns what was recorded. */
   Deployment started(
-      Action action, String jobId, Optional<RetainedCheckpoint> from, String digest) {
-    return append(action, jobId, predecessor(), from, digest);
+      Action action,
+      String jobId,
+      Optional<RetainedCheckpoint> from,
+      String digest,
+      String program) {
+    return append(action, jobId, predecessor(), from, digest, program);
   }
 
   /** Records a start that was refused, so that a rollback is one to what ran before it. */
   void refused(String digest) {
-    append(Action.REFUSED, "", predecessor(), Optional.empty(), digest);
+    append(Action.REFUSED, "", predecessor(), Optional.empty(), digest, null);
   }
 
   private String predecessor() {
@@ -107,7 +113,7 @@ final class JobHistory {
             .map(Deployment::digest)
             .findFirst()
             .orElse("");
-    return append(Action.SAVEPOINT, jobId, null, Optional.of(state), digest);
+    return append(Action.SAVEPOINT, jobId, null, Optional.of(state), digest, null);
   }
 
   private Deployment append(
@@ -115,7 +121,8 @@ final class JobHistory {
       String jobId,
       String predecessor,
       Optional<RetainedCheckpoint> state,
-      String digest) {
+      String digest,
+      String program) {
     Deployment entry =
         new Deployment(
             action,
@@ -125,6 +132,7 @@ final class JobHistory {
             state.map(RetainedCheckpoint::path).orElse(null),
             state.map(RetainedCheckpoint::id).orElse(null),
             digest,
+            program,
             clock.instant());
     table.append(entry);
     return entry;

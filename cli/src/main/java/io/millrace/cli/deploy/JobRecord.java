@@ -5,6 +5,7 @@ import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
 import io.millrace.cli.workspace.Workspace;
+import io.millrace.runtime.deployment.DeploymentTable;
 import io.millrace.runtime.iceberg.CatalogConfig;
 import io.millrace.runtime.iceberg.OpenCatalog;
 import io.millrace.runtime.iceberg.SnapshotSummaries;

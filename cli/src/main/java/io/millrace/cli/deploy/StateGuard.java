@@ -4,6 +4,7 @@ import io.millrace.cli.console.CommandException;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.deployment.Deployment;
 import io.millrace.runtime.iceberg.JobCommit;
 import java.util.List;
 import java.util.Optional;

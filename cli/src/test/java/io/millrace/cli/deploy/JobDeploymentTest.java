@@ -8,6 +8,7 @@ import io.millrace.cli.environment.FlinkAddresses;
 import io.millrace.cli.stack.StackHome;
 import io.millrace.cli.testkit.CartWorkspace;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.deployment.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

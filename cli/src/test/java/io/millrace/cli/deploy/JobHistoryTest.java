@@ -3,10 +3,12 @@ package io.millrace.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.cli.flink.FlinkCluster;
 import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.testkit.LocalServer;
+import io.millrace.runtime.deployment.Deployment;
+import io.millrace.runtime.deployment.Deployment.Action;
+import io.millrace.runtime.deployment.DeploymentTable;
 import io.millrace.runtime.testkit.TestCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,8 +94,8 @@ class JobHistoryTest {
   @Test
   void goesBackToTheNewestDeploymentOfOtherFiles() {
     record(Action.DEPLOY, "ingest", "f1", null, 0);
-    history.started(Action.DEPLOY, "f2", Optional.empty(), "two");
-    Deployment third = history.started(Action.DEPLOY, "f3", Optional.empty(), "two");
+    history.started(Action.DEPLOY, "f2", Optional.empty(), "two", "jar");
+    Deployment third = history.started(Action.DEPLOY, "f3", Optional.empty(), "two", "jar");
     assertThat(third.predecessor()).isEqualTo("f2");
     assertThat(history.previous().jobId()).isEqualTo("f1");
   }
@@ -103,7 +105,7 @@ class JobHistoryTest {
       throws IOException {
     record(Action.DEPLOY, "ingest", "f1", null, 0);
     state("checkpoints/f1/chk-12");
-    history.started(Action.DEPLOY, "f2", Optional.empty(), "two");
+    history.started(Action.DEPLOY, "f2", Optional.empty(), "two", "jar");
     assertThat(history.stateful().jobId()).isEqualTo("f1");
     assertThat(history.previous().jobId()).isEqualTo("f1");
   }
@@ -118,7 +120,7 @@ class JobHistoryTest {
     assertThat(history.stateful().jobId()).isEqualTo("f1");
     assertThat(history.newestState()).hasValueSatisfying(found -> same(found, 12, checkpoint));
     assertThat(history.previous().jobId()).isEqualTo("f1");
-    Deployment again = history.started(Action.ROLLBACK, "f2", Optional.empty(), "one");
+    Deployment again = history.started(Action.ROLLBACK, "f2", Optional.empty(), "one", "jar");
     assertThat(again.predecessor()).isEqualTo("f1");
     assertThatThrownBy(history::previous).hasMessageContaining("no earlier deployment");
   }
@@ -146,6 +148,7 @@ class JobHistoryTest {
             savepoint,
             savepoint == null ? null : checkpoint,
             "one",
+            "jar",
             Instant.now()));
   }
 }

@@ -3,10 +3,11 @@ package io.millrace.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.cli.deploy.Deployment.Action;
 import io.millrace.cli.flink.FlinkJob;
 import io.millrace.cli.flink.RetainedCheckpoint;
 import io.millrace.cli.workspace.Job;
+import io.millrace.runtime.deployment.Deployment;
+import io.millrace.runtime.deployment.Deployment.Action;
 import io.millrace.runtime.iceberg.JobCommit;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ class StateGuardTest {
   void refusesTheSavepointOfAnotherJob() {
     Deployment other =
         new Deployment(
-            Action.SAVEPOINT, "dev.ingest", "d", null, TENTH.path(), 10L, "x", Instant.EPOCH);
+            Action.SAVEPOINT, "dev.ingest", "d", null, TENTH.path(), 10L, "x", null, Instant.EPOCH);
     assertThatThrownBy(() -> guard.requireOwnState(TENTH, List.of(other)))
         .hasMessageStartingWith("s3://b/chk-10 is a savepoint of dev.ingest")
         .hasMessageContaining("Leave out --from");

@@ -1,6 +1,6 @@
-package io.millrace.cli.deploy;
+package io.millrace.runtime.deployment;
 
-import io.millrace.cli.deploy.Deployment.Action;
+import io.millrace.runtime.deployment.Deployment.Action;
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.RecordFiles;
 import io.millrace.runtime.iceberg.TableSpec;
@@ -37,7 +37,8 @@ public final class DeploymentTable {
           Types.NestedField.optional(5, "savepoint", Types.StringType.get()),
           Types.NestedField.optional(6, "checkpoint_id", Types.LongType.get()),
           Types.NestedField.required(7, "configuration_digest", Types.StringType.get()),
-          Types.NestedField.required(8, "at", Types.TimestampType.withZone()));
+          Types.NestedField.required(8, "at", Types.TimestampType.withZone()),
+          Types.NestedField.optional(9, "program", Types.StringType.get()));
 
   private final Table table;
 
@@ -74,6 +75,7 @@ public final class DeploymentTable {
     row.setField("savepoint", deployment.savepoint());
     row.setField("checkpoint_id", deployment.checkpointId());
     row.setField("configuration_digest", deployment.digest());
+    row.setField("program", deployment.program());
     row.setField("at", OffsetDateTime.ofInstant(deployment.at(), ZoneOffset.UTC));
     return row;
   }
@@ -87,6 +89,7 @@ public final class DeploymentTable {
         (String) row.getField("savepoint"),
         (Long) row.getField("checkpoint_id"),
         (String) row.getField("configuration_digest"),
+        (String) row.getField("program"),
         ((OffsetDateTime) row.getField("at")).toInstant());
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.cli.deploy;
+package io.millrace.runtime.deployment;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param savepoint where the job started from, or the savepoint that was taken; null for a start
  *     from nothing
  * @param checkpointId of that savepoint or checkpoint; null with it
- * @param digest of the jar and of all files that the job file names
+ * @param digest of all files that the job file names; by the command, of the jar and that file too
+ * @param program the image, or a digest of the jar; null for what starts none
  */
 public record Deployment(
     Action action,
@@ -22,6 +23,7 @@ public record Deployment(
     String savepoint,
     Long checkpointId,
     String digest,
+    String program,
     Instant at) {
 
   /** What was done. */
@@ -35,18 +37,18 @@ public record Deployment(
     /** A savepoint was taken. */
     SAVEPOINT;
 
-    String text() {
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /** Whether a job was started by it. */
-  boolean started() {
+  public boolean started() {
     return action == Action.DEPLOY || action == Action.ROLLBACK;
   }
 
   /** Whether it is a savepoint that was taken. */
-  boolean saved() {
+  public boolean saved() {
     return action == Action.SAVEPOINT;
   }
 }
