@@ -38,9 +38,9 @@ class ModuleBoundariesTest {
   private static final Pattern DOMAIN =
       Pattern.compile("(?i)(?<![a-z])(foodmart|cart|depot)(?![a-z])");
 
-  /** A layer's name as a literal, alone or before a dot, but for that of a subcommand. */
+  /** A layer's name as a literal, alone or before a dot, but for that of a subcommand or a job. */
   private static final Pattern LAYER =
-      Pattern.compile("(?<!name = )\"(raw|quarantine|curated|rejected|semantic|audit|kpi)\\.?\"");
+      Pattern.compile("(?<!name = |JOB = )\"(raw|quarantine|curated|rejected|semantic|audit|kpi)\\.?\"");
 
   private static JavaClasses millrace;
 
