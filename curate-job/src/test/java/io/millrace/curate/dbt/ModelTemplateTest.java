@@ -129,7 +129,7 @@ class ModelTemplateTest {
 
     assertThat(project.problemList())
         .extracting(Finding::message)
-        .anyMatch(message -> message.contains("Packages are not installed"))
+        .anyMatch(message -> message.contains("Packages are not read"))
         .anyMatch(message -> message.contains("asks a warehouse"))
         .anyMatch(message -> message.contains("differs from run to run"));
   }
