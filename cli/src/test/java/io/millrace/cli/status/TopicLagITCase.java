@@ -14,6 +14,7 @@ import io.millrace.runtime.kafka.Topics;
 import io.millrace.runtime.ledger.LedgerTable;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.testkit.EmbeddedKafka;
+import io.millrace.runtime.testkit.KafkaTransactions;
 import io.millrace.runtime.testkit.TestCatalog;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
@@ -152,6 +153,7 @@ class TopicLagITCase {
     try (KafkaProducer<byte[], byte[]> producer = begin(topic, records)) {
       producer.commitTransaction();
     }
+    KafkaTransactions.awaitFinished(kafka, topic.topic());
   }
 
   private void abort(TopicPartition topic, int records) {
@@ -159,6 +161,7 @@ class TopicLagITCase {
       producer.flush();
       producer.abortTransaction();
     }
+    KafkaTransactions.awaitFinished(kafka, topic.topic());
   }
 
   private KafkaProducer<byte[], byte[]> begin(TopicPartition topic, int records) {
