@@ -40,7 +40,8 @@ class ModuleBoundariesTest {
 
   /** A layer's name as a literal, alone or before a dot, but for that of a subcommand or a job. */
   private static final Pattern LAYER =
-      Pattern.compile("(?<!name = |JOB = )\"(raw|quarantine|curated|rejected|semantic|audit|kpi)\\.?\"");
+      Pattern.compile(
+          "(?<!name = |JOB = )\"(raw|quarantine|curated|rejected|semantic|audit|kpi)\\.?\"");
 
   private static JavaClasses millrace;
 
