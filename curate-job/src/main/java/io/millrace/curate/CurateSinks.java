@@ -3,7 +3,6 @@ package io.millrace.curate;
 import io.millrace.curate.progress.SwitchByRows;
 import io.millrace.runtime.read.cut.CutLayout;
 import io.millrace.runtime.read.cut.CutOutput;
-import io.millrace.runtime.read.cut.CutPart;
 import io.millrace.runtime.read.cut.KafkaTopicEnds;
 import io.millrace.runtime.read.cut.TopicEnds;
 import io.millrace.runtime.read.output.Output;
@@ -72,6 +71,6 @@ final class CurateSinks implements ModelTargets {
                         model.topic(),
                         model.eventSources()))
             .toList();
-    return new CutLayout(rawTables, CutPart.Layer.CURATED, models);
+    return new CutLayout(rawTables, Layer.CURATED, models);
   }
 }

@@ -5,7 +5,6 @@ import io.millrace.runtime.iceberg.TableSpec;
 import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutLayout;
 import io.millrace.runtime.read.cut.CutOutput;
-import io.millrace.runtime.read.cut.CutPart;
 import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.read.cut.KafkaTopicEnds;
 import io.millrace.runtime.read.cut.TopicEnds;
@@ -117,6 +116,6 @@ final class SemanticSinks {
                     new CutOutput(
                         output.name(), output.table().toString(), output.topic(), Set.of()))
             .toList();
-    return new CutLayout(List.of(), CutPart.Layer.SEMANTIC, exports);
+    return new CutLayout(List.of(), Layer.SEMANTIC, exports);
   }
 }

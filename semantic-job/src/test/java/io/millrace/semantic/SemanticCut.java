@@ -6,6 +6,7 @@ import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.testkit.EmbeddedKafka;
 import io.millrace.runtime.testkit.FakeRegistry;
 import io.millrace.runtime.testkit.IcebergRows;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,7 @@ final class SemanticCut {
             List.of(
                 new CutPart(
                     cut,
-                    CutPart.Layer.RAW,
+                    Layer.RAW,
                     "curate",
                     "run",
                     1,

@@ -4,6 +4,7 @@ import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutPart;
 import io.millrace.runtime.read.cut.CutPosition;
 import io.millrace.runtime.read.cut.CutTable;
+import io.millrace.schemas.Layer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class CutBooks {
   private CutBooks(Collection<Cut> cuts) {
     this.cuts = cuts;
     for (Cut cut : cuts) {
-      for (CutPart part : cut.of(CutPart.Layer.RAW)) {
+      for (CutPart part : cut.of(Layer.RAW)) {
         for (CutPosition position : part.positions()) {
           booked
               .computeIfAbsent(source(position), source -> new ArrayList<>())

@@ -2,7 +2,7 @@ package io.millrace.cli.audit;
 
 import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutPart;
-import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.schemas.Layer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ final class CutCheck implements AuditCheck {
     Problems problems = new Problems();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("taken", cut.takenAt());
-    for (Layer layer : Layer.values()) {
-      figures.put(layer.label(), cut.of(layer).size());
+    for (Layer layer : List.of(Layer.RAW, Layer.CURATED, Layer.SEMANTIC)) {
+      figures.put(layer.namespace(), cut.of(layer).size());
     }
     int expired = 0;
     for (CutPart part : cut.parts()) {

@@ -2,7 +2,7 @@ package io.millrace.cli.audit;
 
 import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutPart;
-import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.schemas.Layer;
 import org.apache.iceberg.Table;
 
 /**

@@ -3,7 +3,7 @@ package io.millrace.cli.audit;
 import io.millrace.runtime.iceberg.SnapshotSummaries;
 import io.millrace.runtime.read.cut.Cut;
 import io.millrace.runtime.read.cut.CutPart;
-import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.schemas.Layer;
 import org.apache.iceberg.Table;
 
 /** A raw table's rows at a cut: by its snapshot's summary, by the cut, and by the ledger. */

@@ -10,6 +10,7 @@ import io.millrace.runtime.read.cut.CutPosition;
 import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.registry.RegistryClient;
 import io.millrace.runtime.testkit.EmbeddedKafka;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
@@ -171,7 +172,7 @@ final class AuditedOrders {
     CutPart part =
         new CutPart(
             cut,
-            CutPart.Layer.RAW,
+            Layer.RAW,
             "other-curate",
             "run",
             7,

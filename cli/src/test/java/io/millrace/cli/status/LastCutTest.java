@@ -3,10 +3,10 @@ package io.millrace.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.read.cut.CutPart;
-import io.millrace.runtime.read.cut.CutPart.Layer;
 import io.millrace.runtime.read.cut.CutPosition;
 import io.millrace.runtime.read.cut.CutTable;
 import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.GenerationTable;
 import io.millrace.runtime.read.output.Promotion;
 import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -116,7 +117,7 @@ class SwitchByCutTest {
         List.of(
             new CutPart(
                 cut,
-                CutPart.Layer.RAW,
+                Layer.RAW,
                 "curate",
                 "run",
                 1,

@@ -1,6 +1,6 @@
 package io.millrace.runtime.read.cut;
 
-import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.schemas.Layer;
 import java.io.Serializable;
 import java.util.List;
 

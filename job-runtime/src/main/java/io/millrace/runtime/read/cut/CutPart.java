@@ -1,14 +1,15 @@
 package io.millrace.runtime.read.cut;
 
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One raw table, curated model or export in a cut: a row of {@code audit.cuts}.
  *
  * @param cut the cut it belongs to
+ * @param layer raw, curated or semantic
  * @param job that wrote the row: the one that took the cut, or the one behind it that stood at it
  * @param run of that job: Flink's job id
  * @param checkpoint of that job
@@ -35,18 +36,6 @@ public record CutPart(
     String topic,
     List<CutPosition> positions,
     Long progress) {
-
-  /** What of the way of the data a part belongs to. */
-  public enum Layer {
-    RAW,
-    CURATED,
-    SEMANTIC;
-
-    /** As the layer's namespace is called. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   public CutPart {
     positions = List.copyOf(positions);

@@ -1,7 +1,7 @@
 package io.millrace.runtime.read.cut;
 
 import io.millrace.runtime.iceberg.RecordFiles;
-import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +79,7 @@ final class CutRecords {
   private static Record record(CutPart part) {
     Record row = GenericRecord.create(CutTable.SCHEMA);
     row.setField("cut_id", part.cut());
-    row.setField("layer", part.layer().label());
+    row.setField("layer", part.layer().namespace());
     row.setField("job", part.job());
     row.setField("run", part.run());
     row.setField("checkpoint_id", part.checkpoint());

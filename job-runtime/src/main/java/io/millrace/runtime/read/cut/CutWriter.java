@@ -1,7 +1,7 @@
 package io.millrace.runtime.read.cut;
 
 import io.millrace.runtime.progress.ProgressMarks;
-import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,8 +3,8 @@ package io.millrace.runtime.read.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.iceberg.CatalogConfig;
-import io.millrace.runtime.read.cut.CutPart.Layer;
 import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.schemas.Layer;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

@@ -2,8 +2,8 @@ package io.millrace.runtime.read.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.read.cut.CutPart.Layer;
 import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.millrace.runtime.read.cut;
 import static io.millrace.runtime.read.cut.SalesTables.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.read.cut.CutPart.Layer;
 import io.millrace.runtime.testkit.TestCatalog;
+import io.millrace.schemas.Layer;
 import java.nio.file.Path;
 import org.apache.iceberg.DataFile;
 import org.junit.jupiter.api.BeforeEach;

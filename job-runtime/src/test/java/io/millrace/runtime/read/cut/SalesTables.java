@@ -2,7 +2,7 @@ package io.millrace.runtime.read.cut;
 
 import io.millrace.runtime.iceberg.IcebergTables;
 import io.millrace.runtime.iceberg.TableSpec;
-import io.millrace.runtime.read.cut.CutPart.Layer;
+import io.millrace.schemas.Layer;
 import io.millrace.schemas.TableName;
 import java.util.List;
 import java.util.Set;
