@@ -82,7 +82,7 @@ final class CuratePipeline {
    */
   CurateOutputs build(CurateInputs inputs) {
     open(inputs);
-    ModelOrder.of(project).forEach(this::add);
+    project.order().forEach(this::add);
     return stage.outputs(sources.rowsRead(), progress.getSideOutput(CutRecorder.POINTS));
   }
 
@@ -96,7 +96,7 @@ final class CuratePipeline {
     open(inputs);
     Map<String, RuntimeException> reasons = new TreeMap<>();
     Set<String> broken = new TreeSet<>();
-    for (String name : ModelOrder.of(project)) {
+    for (String name : project.order()) {
       if (dependsOn(name).stream().anyMatch(broken::contains)) {
         broken.add(name);
         continue;
@@ -139,7 +139,7 @@ final class CuratePipeline {
 
   private TopicEnds ends() {
     return targets.ends(
-        ModelOrder.of(project).stream()
+        project.order().stream()
             .filter(name -> snapshots.containsKey(name) || isStored(name))
             .toList());
   }

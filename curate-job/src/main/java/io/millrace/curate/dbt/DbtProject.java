@@ -14,14 +14,21 @@ import java.util.function.Function;
  *
  * @param models in topological order, views included
  * @param sources the source tables that some model or snapshot reads
+ * @param order names of models and snapshots, each after what it reads and what its {@code
+ *     relationships} tests look into
  */
 public record DbtProject(
-    String name, List<Model> models, List<SourceTable> sources, List<SnapshotModel> snapshots) {
+    String name,
+    List<Model> models,
+    List<SourceTable> sources,
+    List<SnapshotModel> snapshots,
+    List<String> order) {
 
   public DbtProject {
     models = List.copyOf(models);
     sources = List.copyOf(sources);
     snapshots = List.copyOf(snapshots);
+    order = List.copyOf(order);
   }
 
   /**
@@ -54,7 +61,7 @@ public record DbtProject(
   private static DbtProject read(Path directory, Map<String, ?> vars, Problems problems) {
     return Project.read(directory, vars, problems)
         .map(project -> new DbtProjectLoader(project).read())
-        .orElseGet(() -> new DbtProject("", List.of(), List.of(), List.of()));
+        .orElseGet(() -> new DbtProject("", List.of(), List.of(), List.of(), List.of()));
   }
 
   /**

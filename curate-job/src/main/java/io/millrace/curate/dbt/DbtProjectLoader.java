@@ -101,6 +101,6 @@ final class DbtProjectLoader {
     snapshots.forEach(snapshot -> used.addAll(snapshot.dependsOn()));
     List<SourceTable> sources =
         project.names().tables().stream().filter(s -> used.contains(s.name())).toList();
-    return new DbtProject(project.name(), models, sources, snapshots);
+    return new DbtProject(project.name(), models, sources, snapshots, order);
   }
 }

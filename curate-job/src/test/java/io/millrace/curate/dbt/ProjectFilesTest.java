@@ -34,6 +34,50 @@ class ProjectFilesTest {
   }
 
   @Test
+  void reportsCyclesOfRelationshipsTests() {
+    project.model(
+        "a", "{{ config(unique_key='id') }}SELECT * FROM {{ source('raw', 'shop_orders') }}");
+    project.model(
+        "b", "{{ config(unique_key='id') }}SELECT * FROM {{ source('raw', 'shop_orders') }}");
+    project.file(
+        "models/tests.yml",
+        """
+        models:
+          - name: a
+            columns:
+              - name: parent
+                data_tests: [{relationships: {to: ref('b'), field: id}}]
+          - name: b
+            columns:
+              - name: parent
+                data_tests: [{relationships: {to: ref('a'), field: id}}]
+        """);
+
+    assertThat(project.problems()).containsExactly("MR309 models/a.sql:1");
+    assertThat(project.problemList().get(0).message())
+        .contains("Models and their relationships tests form a circle: a -> b -> a");
+  }
+
+  @Test
+  void putsAModelAfterWhatItsTestLooksInto() {
+    project.model(
+        "a", "{{ config(unique_key='id') }}SELECT * FROM {{ source('raw', 'shop_orders') }}");
+    project.model(
+        "b", "{{ config(unique_key='id') }}SELECT * FROM {{ source('raw', 'shop_orders') }}");
+    project.file(
+        "models/tests.yml",
+        """
+        models:
+          - name: a
+            columns:
+              - name: parent
+                data_tests: [{relationships: {to: ref('b'), field: id}}]
+        """);
+
+    assertThat(project.load().order()).containsExactly("b", "a");
+  }
+
+  @Test
   void reportsCyclesWithTheirPath() {
     project.model("a", "SELECT * FROM {{ ref('b') }}");
     project.model("b", "SELECT * FROM {{ ref('a') }}");
