@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.RowData;
@@ -103,7 +104,10 @@ final class CuratePipeline {
       }
       try {
         add(name);
-      } catch (ValidationException | TableException | IllegalArgumentException e) {
+      } catch (SqlParserException
+          | ValidationException
+          | TableException
+          | IllegalArgumentException e) {
         broken.add(name);
         reasons.put(name, e);
       }

@@ -7,6 +7,7 @@ import io.millrace.curate.progress.LedgerSize;
 import io.millrace.curate.progress.LedgerTaken;
 import io.millrace.curate.source.SourceLayout;
 import io.millrace.curate.source.SourceLayouts;
+import io.millrace.curate.sql.WrongQueryException;
 import io.millrace.runtime.read.cut.TopicEnds;
 import io.millrace.runtime.read.generation.Generation;
 import io.millrace.runtime.read.generation.Generation.State;
@@ -14,6 +15,7 @@ import io.millrace.runtime.read.output.Output;
 import io.millrace.runtime.read.output.SchemaId;
 import io.millrace.runtime.read.project.ModelRule;
 import io.millrace.runtime.read.project.SourceTable;
+import io.millrace.runtime.read.project.SqlLines;
 import io.millrace.schemas.Layer;
 import io.millrace.schemas.contract.Contract;
 import io.millrace.schemas.contract.Contracts;
@@ -22,7 +24,6 @@ import io.millrace.schemas.finding.Finding;
 import io.millrace.schemas.finding.Place;
 import io.millrace.schemas.masking.MaskingPolicy;
 import io.millrace.schemas.table.IcebergSchemas;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,13 +90,15 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
     CurateInputs inputs =
         new CurateInputs(
             layouts, rows, nothing(environment, Types.POJO(LedgerTaken.class)), LedgerSize.NOTHING);
-    Map<String, Path> files = new LinkedHashMap<>();
-    project.models().stream().forEach((Model model) -> files.put(model.name(), model.file()));
-    project.snapshots().forEach((SnapshotModel s) -> files.put(s.name(), s.file()));
+    Map<String, SqlLines> lines = new LinkedHashMap<>();
+    project.models().forEach((Model model) -> lines.put(model.name(), model.lines()));
+    project
+        .snapshots()
+        .forEach((SnapshotModel s) -> lines.put(s.name(), SqlLines.firstLineOf(s.file())));
     CuratePipeline pipeline = new CuratePipeline(project, new Nowhere(), 1);
     List<Finding> findings =
         pipeline.tryBuild(inputs).entrySet().stream()
-            .map(wrong -> finding(wrong.getKey(), files.get(wrong.getKey()), wrong.getValue()))
+            .map(wrong -> finding(wrong.getKey(), lines.get(wrong.getKey()), wrong.getValue()))
             .toList();
     curated.putAll(pipeline.values());
     return findings;
@@ -106,20 +109,25 @@ public record ModelPlans(Map<String, Schema> curated, List<Finding> findings) {
     return environment.fromSequence(1, 1).<T>map(number -> null).returns(type);
   }
 
-  private static Finding finding(String name, Path file, RuntimeException reason) {
+  private static Finding finding(String name, SqlLines lines, RuntimeException reason) {
     Throwable deepest = reason;
-    while (deepest.getCause() != null) {
+    while (deepest.getCause() != null && !(deepest instanceof WrongQueryException)) {
       deepest = deepest.getCause();
     }
     String text = String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").strip();
+    Place place =
+        deepest instanceof WrongQueryException wrong
+            ? lines.at(wrong.line(), wrong.column())
+            : lines.at(0);
     return Finding.of(
         ModelRule.QUERY,
-        Place.startOf(file),
+        place,
         "Model %s cannot be planned: %s"
             .formatted(
                 name,
-                text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "..."),
-        "Lines are those of the rendered query.");
+                text.length() <= LONGEST_REASON
+                    ? text
+                    : text.substring(0, LONGEST_REASON) + "..."));
   }
 
   /** Names alone. */

@@ -62,9 +62,30 @@ class ModelPlansTest {
             finding -> {
               assertThat(finding.ruleId()).isEqualTo("MR328");
               assertThat(finding.file()).hasFileName("a.sql");
+              assertThat(finding.line()).isEqualTo(2);
+              assertThat(finding.column()).isEqualTo(3);
               assertThat(finding.message())
                   .startsWith("Model a cannot be planned:")
                   .contains("Column 'prize' not found in any table");
+            });
+  }
+
+  @Test
+  void sayWhereAQueryCannotBeParsed() throws IOException {
+    write("dbt_project.yml", "name: shop\n");
+    write("models/_sources.yml", "sources: [{name: raw, tables: [{name: foodmart_sales}]}]\n");
+    write(
+        "models/a.sql",
+        "{{ config(materialized='view') }}\n\nSELECT\n  line_id::int AS line_id\nFROM {{ source('raw', 'foodmart_sales') }}");
+
+    assertThat(plans().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.ruleId()).isEqualTo("MR328");
+              assertThat(finding.file()).hasFileName("a.sql");
+              assertThat(finding.line()).isEqualTo(4);
+              assertThat(finding.message()).startsWith("Model a cannot be planned:");
             });
   }
 

@@ -55,8 +55,15 @@ final class ModelReader {
               + " tests unique and not_null.";
       project.problems().add(ModelRule.UNIQUE_KEY, file, 1, message, name);
     }
-    String sql = rendering.sql().strip();
-    return new Model(name, materialization, sql, key, tests, rendering.dependsOn(), file);
+    return new Model(
+        name,
+        materialization,
+        rendering.sql().strip(),
+        key,
+        tests,
+        rendering.dependsOn(),
+        file,
+        rendering.lines().stripped());
   }
 
   private List<Map<String, ConfigValue>> layers(

@@ -8,7 +8,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.Expressions;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.catalog.CatalogDatabaseImpl;
 import org.apache.flink.table.catalog.GenericInMemoryCatalog;
@@ -106,7 +108,15 @@ public final class SqlSession {
 
   /** Registers a query under a name. */
   public void registerView(String name, String sql) {
-    tables.createTemporaryView("`" + name + "`", tables.sqlQuery(sql));
+    tables.createTemporaryView("`" + name + "`", query(sql));
+  }
+
+  private Table query(String sql) {
+    try {
+      return tables.sqlQuery(sql);
+    } catch (SqlParserException | ValidationException e) {
+      throw new WrongQueryException(e);
+    }
   }
 
   /** The columns of a query's result. */

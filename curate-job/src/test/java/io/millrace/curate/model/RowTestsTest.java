@@ -7,6 +7,7 @@ import io.millrace.curate.dbt.DataTest;
 import io.millrace.curate.dbt.Materialization;
 import io.millrace.curate.dbt.Model;
 import io.millrace.curate.dbt.Severity;
+import io.millrace.runtime.read.project.SqlLines;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +95,8 @@ class RowTestsTest {
         key,
         List.of(tests),
         List.of(),
-        Path.of("rates.sql"));
+        Path.of("rates.sql"),
+        SqlLines.firstLineOf(Path.of("rates.sql")));
   }
 
   private static GenericRowData row(String id, String rate) {

@@ -12,8 +12,9 @@ public final class SqlLines {
   private static final Pattern MARK =
       Pattern.compile("\uE000(\\d+):(\\d+):(\\d+):([^\uE001]*)\uE001");
 
-  private final TreeMap<Integer, Part> parts = new TreeMap<>();
+  private final TreeMap<Integer, Part> parts;
   private final String sql;
+  private final int trimmed;
 
   /**
    * A part of the query.
@@ -31,7 +32,14 @@ public final class SqlLines {
     }
   }
 
-  private SqlLines(String marked, Path file) {
+  private SqlLines(TreeMap<Integer, Part> parts, String sql, int trimmed) {
+    this.parts = parts;
+    this.sql = sql;
+    this.trimmed = trimmed;
+  }
+
+  private static SqlLines read(String marked, Path file) {
+    TreeMap<Integer, Part> parts = new TreeMap<>();
     StringBuilder clean = new StringBuilder();
     Matcher matcher = MARK.matcher(marked);
     parts.put(0, new Part(new Place(file, 1, 0), 0));
@@ -40,7 +48,7 @@ public final class SqlLines {
       Place start = new Place(Path.of(matcher.group(4)), number(matcher, 1), number(matcher, 2));
       parts.put(clean.length(), new Part(start, number(matcher, 3)));
     }
-    sql = matcher.appendTail(clean).toString();
+    return new SqlLines(parts, matcher.appendTail(clean).toString(), 0);
   }
 
   private static int number(Matcher matcher, int group) {
@@ -48,12 +56,17 @@ public final class SqlLines {
   }
 
   /** The place that applies where no other is known. */
-  static SqlLines firstLineOf(Path file) {
-    return new SqlLines("", file);
+  public static SqlLines firstLineOf(Path file) {
+    return read("", file);
   }
 
   static SqlLines of(String marked, Path file) {
-    return new SqlLines(marked, file);
+    return read(marked, file);
+  }
+
+  /** The places of the query without the white space around it. */
+  public SqlLines stripped() {
+    return new SqlLines(parts, sql.strip(), trimmed + sql.length() - sql.stripLeading().length());
   }
 
   /** An argument of a function as text, without marks that a block may have left in it. */
@@ -68,8 +81,20 @@ public final class SqlLines {
 
   /** Where that was written; without a column where trimming hides it. */
   public Place at(int offset) {
-    Map.Entry<Integer, Part> part = parts.floorEntry(offset);
-    return part.getValue().at(offset - part.getKey());
+    Map.Entry<Integer, Part> part = parts.floorEntry(trimmed + offset);
+    return part.getValue().at(trimmed + offset - part.getKey());
+  }
+
+  /**
+   * The same by line and column of the rendered query, both from 1; lines and columns that it has
+   * not, as 0, are taken for the nearest it has.
+   */
+  public Place at(int line, int column) {
+    int start = 0;
+    for (int i = 1; i < line && sql.indexOf('\n', start) >= 0; i++) {
+      start = sql.indexOf('\n', start) + 1;
+    }
+    return at(Math.min(start + Math.max(column, 1) - 1, Math.max(sql.length() - 1, 0)));
   }
 
   /**
