@@ -77,7 +77,7 @@ class JobDeploymentTest {
     carts.replace(model, "GROUP BY customer_id, item", "GROUP BY customer_id, itme");
     assertThatThrownBy(() -> deployment().deploy(Job.CURATE, Start.newest(), true))
         .hasMessageStartingWith("curate-job would not start, so the one that runs was not stopped:")
-        .hasMessageContaining("cart_item.sql:1:1: Model cart_item cannot be planned")
+        .hasMessageContaining("cart_item.sql:9:23: Model cart_item cannot be planned")
         .hasMessageContaining("itme");
     assertThat(flink.running()).containsExactly(first.jobId());
   }
